@@ -1,0 +1,31 @@
+"""What must hold for the paper to be published. Every check yields Problems; `report.py` is where they are told."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from ..load import load_paper
+from ..model import Paper, Problem
+from .numbers import check_numbers
+from .pages import check_headings, check_links, check_markers, check_navigation
+from .quotations import check_quotations, check_struggles
+from .table import check_table
+
+CHECKS = (
+    check_table,
+    check_navigation,
+    check_headings,
+    check_markers,
+    check_links,
+    check_quotations,
+    check_struggles,
+    check_numbers,
+)
+
+
+def check_project(root: FilePath) -> tuple[Paper, list[Problem]]:
+    """The paper in the project folder `root`, and all its problems sorted by file and line."""
+    paper, problems = load_paper(root)
+    for check in CHECKS:
+        problems += check(paper)
+    return paper, sorted(set(problems))

@@ -1,0 +1,72 @@
+"""Every number in the prose is accounted for: derived from the table by a rule, or cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ..counts import DIGITS, find_numbers, format_count
+from ..load import NUMBERS
+from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
+from .quotations import closest
+
+
+def check_numbers(paper: Paper) -> Iterator[Problem]:
+    """Every number in the paper's prose is declared; what is declared stands there and agrees with the table."""
+    if paper.numbers is None:
+        return
+    for number in paper.numbers:
+        for language in paper.languages:
+            page = paper.page(number.page, language)
+            if page:
+                yield from _number_problems(number, page, paper.table)
+            elif language == paper.original:
+                yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", "Ret navnet, eller slet tallet.")
+    for language in paper.languages:
+        for page in paper.chapters(language):
+            for block in page.prose:
+                yield from _undeclared(block, page, paper)
+
+
+def _number_problems(number: StatedNumber, page: Page, table: MemberTable | None) -> Iterator[Problem]:
+    words = number.words[page.language]
+    block = page.holding(words)
+    if not block:
+        remedy = f"Ret ord, så de er som på siden, eller slet tallet. {closest(words, (page,))}"
+        yield Problem(NUMBERS, number.line, f"ord: «{words}» står ikke på {page.file}.", remedy)
+        return
+    digits = DIGITS.search(words)
+    if digits and number.value is not None and int(re.sub(r"[.,]", "", digits[0])) != number.value:
+        yield Problem(NUMBERS, number.line, f"tal: «{number.value}» er ikke tallet i «{words}».", "Ret det ene, så de er ens.")
+    elif table and number.value is not None and not RULES[number.rule](number.value, table):
+        remedy = f"Ret teksten her og i {NUMBERS}:{number.line}, eller ret tabellen i {table.file}."
+        given = _given(number.rule, table, page.language)
+        yield Problem(page.file, block.line, f"«{words}» passer ikke længere: tabellen giver {given}.", remedy)
+
+
+# How a number in the prose follows from the table, by the name the data file gives the rule.
+RULES: dict[str, Callable[[int, MemberTable], bool]] = {
+    "afrundet til nærmeste 1.000": lambda value, table: table.total.rounded(1000) == value,
+    "antal forbund": lambda value, table: len(table.unions) == value,
+    "mere end": lambda value, table: table.total.low > value,
+    "mindst": lambda value, table: table.total.low >= value,
+    "citeret": lambda value, table: True,
+}
+
+
+def _given(rule: str, table: MemberTable, language: str) -> str:
+    total = format_count(table.total, language)
+    if rule == "antal forbund":
+        return f"{len(table.unions)} forbund ({', '.join(table.unions)})"
+    rounded = table.total.rounded(1000)
+    return f"{format_count(Count(rounded, rounded), language)} ({total})" if rule.startswith("afrundet") else f"{total} i alt"
+
+
+def _undeclared(block: Block, page: Page, paper: Paper) -> Iterator[Problem]:
+    declared = [number.words[page.language] for number in paper.numbers or () if number.page == page.slug]
+    covered = [found.span() for words in declared for found in re.finditer(re.escape(words), block.text)]
+    for start, end in find_numbers(block.text, paper.number_words.get(page.language, ())):
+        if not any(low <= start and end <= high for low, high in covered):
+            words = block.text[start:end]
+            lines = f'\n  - side: {page.slug}\n    ord: {{{page.language}: "{words}"}}\n    regel: citeret'
+            yield Problem(page.file, block.line, f"tallet «{words}» står ikke i {NUMBERS}.", f"Tilføj der:{lines}")

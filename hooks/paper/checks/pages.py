@@ -1,0 +1,88 @@
+"""Pages are where the navigation says, and their headings, ids, markers and links hold."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from ..model import Link, Page, Paper, Problem
+from ..render import MARKERS
+
+
+def check_navigation(paper: Paper) -> Iterator[Problem]:
+    """Every page is in the navigation once, and the navigation names only pages there are."""
+    files = {page.file for page in paper.pages}
+    for file, line in paper.navigation.pages.items():
+        if file not in files:
+            remedy = "Ret stien, eller slet linjen."
+            yield Problem(paper.navigation.file, line, f"nav: siden {file} findes ikke (eller kan ikke læses).", remedy)
+    for page in paper.pages:
+        if page.file not in paper.navigation.pages:
+            remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {paper.navigation.file}."
+            yield Problem(page.file, 1, "siden er ikke i navigationen.", remedy)
+
+
+def check_headings(paper: Paper) -> Iterator[Problem]:
+    """A page has one title, first; every heading has an ASCII id; no id stands twice on a page."""
+    for page in paper.pages:
+        headings = page.headings
+        if not headings or headings[0].level != 1 or page.blocks[0] is not headings[0]:
+            yield Problem(page.file, 1, "siden begynder ikke med en overskrift.", "Begynd med fx # Titel {#titel}.")
+        for extra in [heading for heading in headings if heading.level == 1][1:]:
+            remedy = "Brug ## til afsnit."
+            yield Problem(page.file, extra.line, f"siden har mere end én titel: «{extra.text}».", remedy)
+        for heading in headings:
+            if not heading.section:
+                remedy = f"Skriv {'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
+                yield Problem(page.file, heading.line, f"overskriften «{heading.text}» mangler et fast id.", remedy)
+        yield from _anchor_problems(page)
+
+
+def _anchor_problems(page: Page) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for block in page.blocks:
+        for anchor in block.anchors:
+            if anchor in first:
+                remedy = "Giv det ene et andet id."
+                yield Problem(page.file, block.line, f"id’et {{#{anchor}}} står også på linje {first[anchor]}.", remedy)
+            elif anchor != slug(anchor):
+                remedy = f"Skriv {{#{slug(anchor)}}}."
+                yield Problem(page.file, block.line, f"id’et {{#{anchor}}} må kun have a-z, 0-9 og bindestreg.", remedy)
+            first.setdefault(anchor, block.line)
+
+
+def slug(text: str) -> str:
+    """An ASCII id for a heading, as Danish addresses are written: «Fælles kampe» is `faelles-kampe`."""
+    ascii_text = text.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "’": ""}))
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+def check_markers(paper: Paper) -> Iterator[Problem]:
+    """Every marker is one that the site can fill in."""
+    for page in paper.pages:
+        for block in page.blocks:
+            if block.kind == "marker" and block.text not in MARKERS:
+                known = ", ".join(f"<!-- {marker} -->" for marker in sorted(MARKERS))
+                yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kendes ikke.", f"Kendte mærker: {known}.")
+
+
+def check_links(paper: Paper) -> Iterator[Problem]:
+    """Every link to a page or a place on this site leads somewhere."""
+    by_file = {page.file: page for page in paper.pages}
+    for page in paper.pages:
+        for block in page.blocks:
+            for link in block.links:
+                yield from _link_problems(page, link, by_file)
+
+
+def _link_problems(page: Page, link: Link, by_file: dict[str, Page]) -> Iterator[Problem]:
+    path, _, anchor = link.target.partition("#")
+    if ":" in path or path and not path.endswith(".md"):
+        return
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)) if path else page.file
+    if file not in by_file:
+        yield Problem(page.file, link.line, f"linket «{link.target}» fører til en side, der ikke findes.", "Ret stien.")
+    elif anchor and anchor not in by_file[file].anchors:
+        known = ", ".join(f"#{name}" for name in by_file[file].anchors)
+        yield Problem(page.file, link.line, f"linket «{link.target}» fører til et id, der ikke findes.", f"Siden har {known}.")

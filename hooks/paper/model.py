@@ -1,0 +1,220 @@
+"""What the paper is made of: pages of text, the member-count table, the three struggles, the numbers in the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+Words = Mapping[str, str]  # the same words by language: {"da": "…", "en": "…"}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing an editor has to mend, and how. `file` is relative to the project, `line` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message} {self.remedy}"
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of people: exact when `low == high`, otherwise an estimated range."""
+
+    low: int
+    high: int
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.low + other.low, self.high + other.high)
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    def rounded(self, unit: int) -> int:
+        """The middle of the range to the nearest `unit`; half a unit is rounded up."""
+        return (self.low + self.high + unit) // (2 * unit) * unit
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the member-count table: who, which unions (usually one), how many leader members."""
+
+    name: str
+    unions: tuple[str, ...]
+    count: Count
+    line: int
+
+
+@dataclass(frozen=True)
+class MemberTable:
+    """Leader members in the public sector by union (source: the paper's own table)."""
+
+    file: str
+    title: Words
+    rows: tuple[Row, ...]
+    stated_total: Count
+    total_line: int
+
+    @property
+    def total(self) -> Count:
+        return sum((row.count for row in self.rows), Count(0, 0))
+
+    @property
+    def unions(self) -> tuple[str, ...]:
+        """Every union in the table once, in the table's order."""
+        return tuple(dict.fromkeys(union for row in self.rows for union in row.unions))
+
+    @property
+    def largest(self) -> Row:
+        return max(self.rows, key=lambda row: row.count.high)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A main argument of a struggle: a sentence of its page, and the anchor of the paragraph it stands in."""
+
+    anchor: str
+    text: Words
+    line: int
+
+
+@dataclass(frozen=True)
+class Struggle:
+    """One of the paper's three struggles («kampe»)."""
+
+    number: int
+    page: str
+    title: Words
+    core: Words
+    points: tuple[Point, ...]
+    line: int
+    lines: Mapping[str, int]
+
+    def heading(self, language: str) -> str:
+        return f"{self.number}. {self.title[language]}"
+
+
+@dataclass(frozen=True)
+class StatedNumber:
+    """A number that the prose states: the exact words, and the rule that derives it from the table, or that it is cited."""
+
+    page: str
+    words: Words
+    rule: str
+    value: int | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, a list item, a quotation or a marker of a page, with its plain text and the line it starts at.
+
+    `section` is the id of the heading it stands under (its own, for a heading), `anchors` the ids it carries.
+    """
+
+    kind: str
+    text: str
+    line: int
+    section: str
+    level: int = 0
+    anchors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def is_prose(self) -> bool:
+        return self.kind in ("heading", "paragraph", "item", "quote")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as written: `slug` names it in every language (`de-faelles-kampe/nyt-syn`), `file` is where it is edited."""
+
+    slug: str
+    language: str
+    file: str
+    blocks: tuple[Block, ...]
+    of_paper: bool = True
+
+    @property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind == "heading")
+
+    @property
+    def title(self) -> Block | None:
+        return next((block for block in self.headings if block.level == 1), None)
+
+    @property
+    def anchors(self) -> Mapping[str, Block]:
+        return {anchor: block for block in self.blocks for anchor in block.anchors}
+
+    @property
+    def prose(self) -> Iterator[Block]:
+        return (block for block in self.blocks if block.is_prose)
+
+    def holding(self, words: str) -> Block | None:
+        """The first block in which these exact words stand."""
+        return next((block for block in self.prose if words in block.text), None)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading, paragraph, list item or table row of the paper, as a record of an edition keeps it."""
+
+    text: str
+    page: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The pages mkdocs.yml lists, in order, each with the line it stands at."""
+
+    file: str
+    pages: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All of it. What could not be read is None (its problems are reported) or left out."""
+
+    languages: tuple[str, ...]
+    navigation: Navigation
+    pages: tuple[Page, ...]
+    table: MemberTable | None
+    struggles: tuple[Struggle, ...] | None
+    numbers: tuple[StatedNumber, ...] | None
+    number_words: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, Words]
+    record: tuple[Passage, ...]
+
+    @cached_property
+    def by_slug(self) -> Mapping[tuple[str, str], Page]:
+        return {(page.slug, page.language): page for page in self.pages}
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Page]:
+        return {page.file: page for page in self.pages}
+
+    def page(self, slug: str, language: str) -> Page | None:
+        return self.by_slug.get((slug, language))
+
+    @property
+    def original(self) -> str:
+        """The language the paper was written in; the others are translations of it."""
+        return self.languages[0]
+
+    def chapters(self, language: str) -> tuple[Page, ...]:
+        """The pages that hold the paper's own text, in reading order."""
+        return tuple(page for page in self.pages if page.of_paper and page.language == language)

@@ -1,0 +1,63 @@
+"""Markers in the pages (`<!-- tabel: ledermedlemmer -->`) become what the data says, by the templates in overrides/."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .addresses import address, relative
+from .counts import format_count
+from .model import Count, Page, Paper
+
+# The marker's words in a page, and the template that takes its place.
+MARKERS = {
+    "tabel: ledermedlemmer": "maerker/tabel.html",
+    "kampe: oversigt": "maerker/kampe.html",
+    "noegletal: ledermedlemmer": "maerker/noegletal.html",
+    "indhold: oplaeg": "maerker/indhold.html",
+}
+
+COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
+
+
+def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> str:
+    """The page's HTML with every marker replaced. An unknown one is left; the checks have refused it."""
+
+    def filled(found: re.Match[str]) -> str:
+        template = MARKERS.get(f"{found[1]}: {found[2]}")
+        return render(template, paper, page, templates) if template else found[0]
+
+    return COMMENT.sub(filled, html)
+
+
+def render(template: str, paper: Paper, page: Page, templates: FilePath, **values: Any) -> str:
+    """The template filled in for this page, with its language's words and numbers."""
+    language = page.language
+    here = address(paper, page.slug, language)
+
+    def link(slug: str, anchor: str = "") -> str:
+        return relative(here, address(paper, slug, language), anchor)
+
+    def label(key: str, **parts: object) -> str:
+        text = paper.labels[key][language]
+        for name, value in parts.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def number(count: Count) -> str:
+        return format_count(count, language)
+
+    return _environment(templates).get_template(template).render(
+        paper=paper, language=language, link=link, label=label, number=number, **values
+    )
+
+
+@lru_cache
+def _environment(templates: FilePath) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
