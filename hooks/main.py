@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
-
 from paper.checks import check_project
 from paper.html import check_rendering, check_seals
 from paper.render import fill_markers

@@ -22,6 +22,11 @@ PRINTED = "docs/udgaver/2011.txt"
 
 Model = TypeVar("Model")
 
+Site = tuple[tuple[str, ...], Navigation]
+Numbers = tuple[Mapping[str, tuple[str, ...]], tuple[StatedNumber, ...] | None]
+_NO_SITE: Site = (("da",), Navigation(SITE, {}))
+_NO_NUMBERS: Numbers = ({}, None)
+
 
 def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     """The paper in the project folder `root`, as far as it can be read, and every problem met on the way."""
@@ -34,8 +39,8 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
             problems.extend(unreadable.problems)
             return otherwise
 
-    languages, navigation = read(SITE, _site, (("da",), Navigation(SITE, {})))
-    number_words, numbers = read(NUMBERS, _numbers, ({}, None))
+    languages, navigation = read(SITE, _site, _NO_SITE)
+    number_words, numbers = read(NUMBERS, _numbers, _NO_NUMBERS)
     pages, page_problems = _pages(root, languages, navigation)
     paper = Paper(
         languages,
@@ -60,7 +65,7 @@ def _read_data(root: FilePath, file: str) -> Data:
     return data
 
 
-def _site(data: Data) -> tuple[tuple[str, ...], Navigation]:
+def _site(data: Data) -> Site:
     """The languages of the site, the original first, and its pages in the order of the navigation."""
     if not isinstance(data.content, dict) or not isinstance(data.content.get("nav"), list):
         raise Unreadable(Problem(SITE, 1, "navigationen («nav:») mangler.", "Tilføj nav: og siderne under den."))
@@ -120,7 +125,7 @@ def _struggle(data: Data, index: int, kamp: dict[str, Any]) -> Struggle:
     return Struggle(int(kamp["nummer"]), kamp["side"], kamp["titel"], kamp["kerne"], points, data.line(index), lines)
 
 
-def _numbers(data: Data) -> tuple[Mapping[str, tuple[str, ...]], tuple[StatedNumber, ...]]:
+def _numbers(data: Data) -> Numbers:
     stated = (_stated(data, index, tal) for index, tal in enumerate(data.content["tal"]))
     return {language: tuple(words) for language, words in data.content["talord"].items()}, tuple(stated)
 
@@ -142,11 +147,15 @@ def _record(root: FilePath, problems: list[Problem]) -> tuple[Passage, ...]:
         return ()
 
 
-def _pages(root: FilePath, languages: tuple[str, ...], navigation: Navigation) -> tuple[tuple[Page, ...], list[Problem]]:
+def _pages(
+    root: FilePath, languages: tuple[str, ...], navigation: Navigation
+) -> tuple[tuple[Page, ...], list[Problem]]:
     """Every page of docs/, those of the navigation first and in its order."""
     found = sorted(path.relative_to(root).as_posix() for path in (root / "docs").rglob("*.md"))
-    pages, problems = [], []
-    for file in [*(file for file in navigation.pages if file in found), *(file for file in found if file not in navigation.pages)]:
+    ordered = [file for file in navigation.pages if file in found]
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for file in dict.fromkeys([*ordered, *found]):
         try:
             page, page_problems = _page(root, file, languages)
             pages.append(page)

@@ -25,7 +25,9 @@ PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused
 PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
-def parse_page(slug: str, language: str, file: str, text: str, first_line: int = 1, of_paper: bool = True) -> tuple[Page, list[Problem]]:
+def parse_page(
+    slug: str, language: str, file: str, text: str, first_line: int = 1, of_paper: bool = True
+) -> tuple[Page, list[Problem]]:
     """The page's blocks, and the problems of its Markdown that would make it look other than it is written."""
     reading = _Reading(file, text.split("\n"), first_line)
     reading.walk(PARSER.parse(text))
@@ -107,7 +109,7 @@ class _Reading:
             remedy = "Skriv fx <!-- tabel: ledermedlemmer -->, eller slet linjen."
             self.problems.append(Problem(self.file, line, f"«{code.strip()}» er ikke et mærke.", remedy))
         else:
-            remedy = "Skriv almindelig Markdown; den eneste HTML er <div class=\"tekstboks\" markdown> … </div>."
+            remedy = 'Skriv almindelig Markdown; den eneste HTML er <div class="tekstboks" markdown> … </div>.'
             self.problems.append(Problem(self.file, line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy))
 
     def _refuse_foreign(self, line: int, source: str) -> None:

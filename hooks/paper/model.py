@@ -102,7 +102,7 @@ class Struggle:
 
 @dataclass(frozen=True)
 class StatedNumber:
-    """A number that the prose states: the exact words, and the rule that derives it from the table, or that it is cited."""
+    """A number the prose states: the exact words, and the rule that derives it from the table, or that it is cited."""
 
     page: str
     words: Words
@@ -119,7 +119,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, a paragraph, a list item, a quotation or a marker of a page, with its plain text and the line it starts at.
+    """A heading, a paragraph, a list item, a quotation or a marker of a page: its plain text and where it starts.
 
     `section` is the id of the heading it stands under (its own, for a heading), `anchors` the ids it carries.
     """
@@ -139,7 +139,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Page:
-    """A page as written: `slug` names it in every language (`de-faelles-kampe/nyt-syn`), `file` is where it is edited."""
+    """A page as written: `slug` names it in every language (`de-faelles-kampe/nyt-syn`), `file` is its source."""
 
     slug: str
     language: str

@@ -38,7 +38,8 @@ def parse_record(text: str) -> tuple[Passage, ...]:
 
 def format_record(passages: tuple[Passage, ...]) -> str:
     """The record file of these passages; list items and table rows stand close, all else apart."""
-    return "\n".join(("" if passage.text.startswith("- ") else "\n") + passage.text for passage in passages).strip() + "\n"
+    lines = (passage.text if passage.text.startswith("- ") else f"\n{passage.text}" for passage in passages)
+    return "\n".join(lines).strip() + "\n"
 
 
 def changes(before: tuple[Passage, ...], after: tuple[Passage, ...]) -> Iterator[Change]:

@@ -51,13 +51,14 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
     def number(count: Count) -> str:
         return format_count(count, language)
 
-    return _environment(templates).get_template(template).render(
-        paper=paper, language=language, link=link, label=label, number=number, **values
+    return (
+        _environment(templates)
+        .get_template(template)
+        .render(paper=paper, language=language, link=link, label=label, number=number, **values)
     )
 
 
 @lru_cache
 def _environment(templates: FilePath) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = FileSystemLoader(templates)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -17,7 +17,11 @@ from jsonschema import Draft202012Validator, ValidationError
 from .model import Problem
 from .textfile import Data
 
-SHAPES = {"object": "nøgler med værdier («nøgle: værdi»)", "array": "en liste («- » foran hver linje)", "string": "tekst"}
+SHAPES = {
+    "object": "nøgler med værdier («nøgle: værdi»)",
+    "array": "en liste («- » foran hver linje)",
+    "string": "tekst",
+}
 
 
 def check_shape(root: FilePath, data: Data, schema: str) -> Iterator[Problem]:
@@ -31,9 +35,10 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
     position = tuple(error.absolute_path)
     line = data.line(*position)
     name = next((f"{part}: " for part in reversed(position) if isinstance(part, str)), "")
-    rule, value, wanted, schema = error.validator, error.instance, error.validator_value, error.schema
-    if not isinstance(schema, dict):
-        return
+    rule: Any = error.validator
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    value: Any = error.instance
     if rule == "additionalProperties":
         for key in _unknown_keys(value, schema):
             known = ", ".join(schema.get("properties", {})) or schema.get("title", "")

@@ -18,7 +18,8 @@ def build_site(root: FilePath) -> int:
     new = root / NEW
     shutil.rmtree(new, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    build = subprocess.run(command, cwd=root, env=os.environ | QUIET, capture_output=True, encoding="utf-8", check=False)
+    env = os.environ | QUIET
+    build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
     if build.returncode == 0:
         swap(new, root / "site")
     else:

@@ -78,7 +78,7 @@ def parse_yaml(file: str, text: str, first_line: int = 1) -> Data:
 
 
 def _broken(file: str, line: int) -> Problem:
-    remedy = "Se efter indrykning, kolon og anførselstegn her og på linjen før; sæt tekst med kolon i \"…\"."
+    remedy = 'Se efter indrykning, kolon og anførselstegn her og på linjen før; sæt tekst med kolon i "…".'
     return Problem(file, line, "linjen kan ikke læses som YAML.", remedy)
 
 

@@ -21,7 +21,8 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
             if page:
                 yield from _number_problems(number, page, paper.table)
             elif language == paper.original:
-                yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", "Ret navnet, eller slet tallet.")
+                remedy = "Ret navnet, eller slet tallet."
+                yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", remedy)
     for language in paper.languages:
         for page in paper.chapters(language):
             for block in page.prose:
@@ -37,7 +38,8 @@ def _number_problems(number: StatedNumber, page: Page, table: MemberTable | None
         return
     digits = DIGITS.search(words)
     if digits and number.value is not None and int(re.sub(r"[.,]", "", digits[0])) != number.value:
-        yield Problem(NUMBERS, number.line, f"tal: «{number.value}» er ikke tallet i «{words}».", "Ret det ene, så de er ens.")
+        remedy = "Ret det ene, så de er ens."
+        yield Problem(NUMBERS, number.line, f"tal: «{number.value}» er ikke tallet i «{words}».", remedy)
     elif table and number.value is not None and not RULES[number.rule](number.value, table):
         remedy = f"Ret teksten her og i {NUMBERS}:{number.line}, eller ret tabellen i {table.file}."
         given = _given(number.rule, table, page.language)
@@ -58,8 +60,10 @@ def _given(rule: str, table: MemberTable, language: str) -> str:
     total = format_count(table.total, language)
     if rule == "antal forbund":
         return f"{len(table.unions)} forbund ({', '.join(table.unions)})"
-    rounded = table.total.rounded(1000)
-    return f"{format_count(Count(rounded, rounded), language)} ({total})" if rule.startswith("afrundet") else f"{total} i alt"
+    if rule.startswith("afrundet"):
+        rounded = table.total.rounded(1000)
+        return f"{format_count(Count(rounded, rounded), language)} ({total})"
+    return f"{total} i alt"
 
 
 def _undeclared(block: Block, page: Page, paper: Paper) -> Iterator[Problem]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from ..model import Link, Page, Paper, Problem
 from ..render import MARKERS
 
+ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
+
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
     """Every page is in the navigation once, and the navigation names only pages there are."""
@@ -54,8 +56,7 @@ def _anchor_problems(page: Page) -> Iterator[Problem]:
 
 def slug(text: str) -> str:
     """An ASCII id for a heading, as Danish addresses are written: «Fælles kampe» is `faelles-kampe`."""
-    ascii_text = text.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "’": ""}))
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-")
 
 
 def check_markers(paper: Paper) -> Iterator[Problem]:
@@ -64,7 +65,8 @@ def check_markers(paper: Paper) -> Iterator[Problem]:
         for block in page.blocks:
             if block.kind == "marker" and block.text not in MARKERS:
                 known = ", ".join(f"<!-- {marker} -->" for marker in sorted(MARKERS))
-                yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kendes ikke.", f"Kendte mærker: {known}.")
+                remedy = f"Kendte mærker: {known}."
+                yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kendes ikke.", remedy)
 
 
 def check_links(paper: Paper) -> Iterator[Problem]:
@@ -78,11 +80,12 @@ def check_links(paper: Paper) -> Iterator[Problem]:
 
 def _link_problems(page: Page, link: Link, by_file: dict[str, Page]) -> Iterator[Problem]:
     path, _, anchor = link.target.partition("#")
-    if ":" in path or path and not path.endswith(".md"):
+    if ":" in path or (path and not path.endswith(".md")):
         return
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)) if path else page.file
     if file not in by_file:
         yield Problem(page.file, link.line, f"linket «{link.target}» fører til en side, der ikke findes.", "Ret stien.")
     elif anchor and anchor not in by_file[file].anchors:
         known = ", ".join(f"#{name}" for name in by_file[file].anchors)
-        yield Problem(page.file, link.line, f"linket «{link.target}» fører til et id, der ikke findes.", f"Siden har {known}.")
+        message = f"linket «{link.target}» fører til et id, der ikke findes."
+        yield Problem(page.file, link.line, message, f"Siden har {known}.")

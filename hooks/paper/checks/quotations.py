@@ -13,11 +13,11 @@ from ..model import Page, Paper, Problem, Struggle
 def check_quotations(paper: Paper) -> Iterator[Problem]:
     """What the site's own pages quote (`> …`) stands word for word in the paper."""
     for page in paper.pages:
-        if not page.of_paper:
-            for block in page.blocks:
-                if block.kind == "quote" and not any(chapter.holding(block.text) for chapter in paper.chapters(page.language)):
-                    closest = closest(block.text, paper.chapters(page.language))
-                    yield Problem(page.file, block.line, f"citatet «{block.text}» står ikke ord for ord i oplægget.", closest)
+        chapters = paper.chapters(page.language)
+        for block in page.blocks if not page.of_paper else ():
+            if block.kind == "quote" and not any(chapter.holding(block.text) for chapter in chapters):
+                message = f"citatet «{block.text}» står ikke ord for ord i oplægget."
+                yield Problem(page.file, block.line, message, closest(block.text, chapters))
 
 
 def check_struggles(paper: Paper) -> Iterator[Problem]:
