@@ -41,7 +41,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
 
     languages, navigation = read(SITE, _site, _NO_SITE)
     number_words, numbers = read(NUMBERS, _numbers, _NO_NUMBERS)
-    pages, page_problems = _pages(root, languages, navigation)
+    pages, unreadable, page_problems = _pages(root, languages, navigation)
     paper = Paper(
         languages,
         navigation,
@@ -52,6 +52,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         number_words,
         read(LABELS, _labels, {}),
         _record(root, problems),
+        unreadable,
     )
     return paper, problems + page_problems
 
@@ -149,20 +150,22 @@ def _record(root: FilePath, problems: list[Problem]) -> tuple[Passage, ...]:
 
 def _pages(
     root: FilePath, languages: tuple[str, ...], navigation: Navigation
-) -> tuple[tuple[Page, ...], list[Problem]]:
-    """Every page of docs/, those of the navigation first and in its order."""
+) -> tuple[tuple[Page, ...], frozenset[str], list[Problem]]:
+    """Every page of docs/ that can be read, in the navigation's order, the files that cannot, and all problems."""
     found = sorted(path.relative_to(root).as_posix() for path in (root / "docs").rglob("*.md"))
     ordered = [file for file in navigation.pages if file in found]
     pages: list[Page] = []
     problems: list[Problem] = []
+    unreadable: set[str] = set()
     for file in dict.fromkeys([*ordered, *found]):
         try:
             page, page_problems = _page(root, file, languages)
             pages.append(page)
             problems.extend(page_problems)
-        except Unreadable as unreadable:
-            problems.extend(unreadable.problems)
-    return tuple(pages), problems
+        except Unreadable as error:
+            unreadable.add(file)
+            problems.extend(error.problems)
+    return tuple(pages), frozenset(unreadable), problems
 
 
 def _page(root: FilePath, file: str, languages: tuple[str, ...]) -> tuple[Page, list[Problem]]:

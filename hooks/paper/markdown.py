@@ -108,7 +108,7 @@ class _Reading:
         if code.startswith("<!--"):
             remedy = "Skriv fx <!-- tabel: ledermedlemmer -->, eller slet linjen."
             self.problems.append(Problem(self.file, line, f"«{code.strip()}» er ikke et mærke.", remedy))
-        else:
+        elif not (code.startswith("</") and self.problems):  # a closing tag: its opening one has been refused
             remedy = 'Skriv almindelig Markdown; den eneste HTML er <div class="tekstboks" markdown> … </div>.'
             self.problems.append(Problem(self.file, line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy))
 

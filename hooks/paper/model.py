@@ -198,6 +198,7 @@ class Paper:
     number_words: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Words]
     record: tuple[Passage, ...]
+    unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 
     @cached_property
     def by_slug(self) -> Mapping[tuple[str, str], Page]:
@@ -209,6 +210,10 @@ class Paper:
 
     def page(self, slug: str, language: str) -> Page | None:
         return self.by_slug.get((slug, language))
+
+    def lacks(self, slug: str, language: str) -> bool:
+        """Whether the original has no such page at all (translations may come later)."""
+        return language == self.original and f"docs/{slug}.md" not in self.unreadable and not self.page(slug, language)
 
     @property
     def original(self) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ..counts import DIGITS, find_numbers, format_count
+from ..counts import DIGITS, find_numbers, format_count, write_count
 from ..load import NUMBERS
 from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
-from .quotations import closest
 
 
 def check_numbers(paper: Paper) -> Iterator[Problem]:
@@ -20,7 +19,7 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
             page = paper.page(number.page, language)
             if page:
                 yield from _number_problems(number, page, paper.table)
-            elif language == paper.original:
+            elif paper.lacks(number.page, language):
                 remedy = "Ret navnet, eller slet tallet."
                 yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", remedy)
     for language in paper.languages:
@@ -33,13 +32,18 @@ def _number_problems(number: StatedNumber, page: Page, table: MemberTable | None
     words = number.words[page.language]
     block = page.holding(words)
     if not block:
-        remedy = f"Ret ord, så de er som på siden, eller slet tallet. {closest(words, (page,))}"
+        remedy = "Ret ord, så de er som på siden, eller slet tallet."
         yield Problem(NUMBERS, number.line, f"ord: «{words}» står ikke på {page.file}.", remedy)
         return
     digits = DIGITS.search(words)
     if digits and number.value is not None and int(re.sub(r"[.,]", "", digits[0])) != number.value:
         remedy = "Ret det ene, så de er ens."
-        yield Problem(NUMBERS, number.line, f"tal: «{number.value}» er ikke tallet i «{words}».", remedy)
+        yield Problem(
+            NUMBERS,
+            number.line,
+            f"tal: «{write_count(Count(number.value, number.value))}» er ikke tallet i «{words}».",
+            remedy,
+        )
     elif table and number.value is not None and not RULES[number.rule](number.value, table):
         remedy = f"Ret teksten her og i {NUMBERS}:{number.line}, eller ret tabellen i {table.file}."
         given = _given(number.rule, table, page.language)

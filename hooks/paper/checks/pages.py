@@ -14,11 +14,13 @@ ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
     """Every page is in the navigation once, and the navigation names only pages there are."""
-    files = {page.file for page in paper.pages}
+    if not paper.navigation.pages:
+        return
+    files = {page.file for page in paper.pages} | paper.unreadable
     for file, line in paper.navigation.pages.items():
         if file not in files:
             remedy = "Ret stien, eller slet linjen."
-            yield Problem(paper.navigation.file, line, f"nav: siden {file} findes ikke (eller kan ikke læses).", remedy)
+            yield Problem(paper.navigation.file, line, f"nav: siden {file} findes ikke.", remedy)
     for page in paper.pages:
         if page.file not in paper.navigation.pages:
             remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {paper.navigation.file}."
@@ -71,21 +73,22 @@ def check_markers(paper: Paper) -> Iterator[Problem]:
 
 def check_links(paper: Paper) -> Iterator[Problem]:
     """Every link to a page or a place on this site leads somewhere."""
-    by_file = {page.file: page for page in paper.pages}
     for page in paper.pages:
         for block in page.blocks:
             for link in block.links:
-                yield from _link_problems(page, link, by_file)
+                yield from _link_problems(page, link, paper)
 
 
-def _link_problems(page: Page, link: Link, by_file: dict[str, Page]) -> Iterator[Problem]:
+def _link_problems(page: Page, link: Link, paper: Paper) -> Iterator[Problem]:
     path, _, anchor = link.target.partition("#")
     if ":" in path or (path and not path.endswith(".md")):
         return
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)) if path else page.file
-    if file not in by_file:
+    if file in paper.unreadable:
+        return
+    if file not in paper.by_file:
         yield Problem(page.file, link.line, f"linket «{link.target}» fører til en side, der ikke findes.", "Ret stien.")
-    elif anchor and anchor not in by_file[file].anchors:
-        known = ", ".join(f"#{name}" for name in by_file[file].anchors)
+    elif anchor and anchor not in paper.by_file[file].anchors:
+        known = ", ".join(f"#{name}" for name in paper.by_file[file].anchors)
         message = f"linket «{link.target}» fører til et id, der ikke findes."
         yield Problem(page.file, link.line, message, f"Siden har {known}.")

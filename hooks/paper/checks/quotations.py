@@ -14,7 +14,9 @@ def check_quotations(paper: Paper) -> Iterator[Problem]:
     """What the site's own pages quote (`> …`) stands word for word in the paper."""
     for page in paper.pages:
         chapters = paper.chapters(page.language)
-        for block in page.blocks if not page.of_paper else ():
+        if page.of_paper or paper.unreadable:
+            continue
+        for block in page.blocks:
             if block.kind == "quote" and not any(chapter.holding(block.text) for chapter in chapters):
                 message = f"citatet «{block.text}» står ikke ord for ord i oplægget."
                 yield Problem(page.file, block.line, message, closest(block.text, chapters))
@@ -33,7 +35,7 @@ def check_struggles(paper: Paper) -> Iterator[Problem]:
             page = paper.page(struggle.page, language)
             if page:
                 yield from _struggle_problems(struggle, page)
-            elif language == paper.original:
+            elif paper.lacks(struggle.page, language):
                 remedy = f"Ret stien, eller opret docs/{struggle.page}.md."
                 yield Problem(STRUGGLES, struggle.lines["side"], f"side: «{struggle.page}» findes ikke.", remedy)
 

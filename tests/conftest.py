@@ -1,0 +1,52 @@
+"""What tests share: the frozen project of 2011 to edit at will, and the real site, built once a run."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FROZEN = Path(__file__).parent / "2011"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the paper as it was in 2011: facts for tests, whatever editors do to the real one."""
+    return shutil.copytree(FROZEN, tmp_path / "project")
+
+
+@pytest.fixture
+def edit(project: Path) -> Callable[[str, str, str], Path]:
+    """Replaces words in a file of the frozen project, where they stand exactly once."""
+
+    def replace(file: str, old: str, new: str) -> Path:
+        text = (project / file).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        (project / file).write_text(text.replace(old, new), "utf-8")
+        return project
+
+    return replace
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built as `make site` builds it, from a copy of the project."""
+    return build(ROOT, tmp_path_factory.mktemp("real"))
+
+
+def build(source: Path, folder: Path) -> Path:
+    """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
+    for part in ("hooks", "overrides"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copytree(source / "docs", folder / "docs")
+    shutil.copy(source / "mkdocs.yml", folder)
+    command = [sys.executable, "-m", "hooks.paper", "site"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "WARNING" not in run.stderr, run.stderr
+    return folder / "site"
