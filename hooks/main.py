@@ -7,9 +7,12 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from paper.checks import check_project
+from paper.frame import frame, labels, site_title, translations
+from paper.glossary import link_terms
 from paper.html import check_rendering, check_seals
+from paper.languages import mark_behind
 from paper.render import fill_markers
-from paper.report import summary
+from paper.report import errors, refusal
 from paper.seal import seal
 
 ROOT = Path(__file__).parent.parent
@@ -31,19 +34,28 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Without the list of languages that mkdocs-i18n puts before the heading: the header links to them."""
+    return str(page.markdown)
+
+
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    ours = _ours(page, config)
+    paper, ours = config.extra["paper"], _ours(page, config)
     config.extra["problems"].extend(check_rendering(ours, html))
-    return fill_markers(html, config.extra["paper"], ours, ROOT / "overrides")
+    html = fill_markers(html, paper, ours, ROOT / "overrides")
+    return mark_behind(link_terms(html, paper, ours), paper, ours)
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    env.globals["seal"] = seal(ROOT)
+    paper = config.extra["paper"]
+    env.globals.update(seal=seal(ROOT), original=paper.original, label=labels(paper, paper.original))
+    env.globals.update(site_title=site_title(paper, paper.original))
+    env.globals.update(translations=lambda page: translations(paper, _ours(page, config)))
     return env
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    context["ours"] = _ours(page, config)
+    context.update(frame(config.extra["paper"], _ours(page, config)))
     return context
 
 
@@ -56,5 +68,5 @@ def _ours(page: Any, config: Any) -> Any:
 
 
 def _refuse(problems: list[Any]) -> None:
-    if problems:
-        raise PluginError(summary(problems))
+    if errors(problems):
+        raise PluginError(refusal(problems))

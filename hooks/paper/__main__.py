@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from .checks import check_project
-from .record import changes, current_record
-from .report import summary
+from .record import compared_to_print
+from .report import errors, refusal, warnings
 from .site import build_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -17,14 +17,13 @@ ROOT = Path(__file__).parent.parent.parent
 def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     paper, problems = check_project(ROOT)
-    if problems:
-        print(summary(problems), file=sys.stderr)
+    for warning in warnings(problems):
+        print(warning)
+    if errors(problems):
+        print(refusal(problems), file=sys.stderr)
         return 1
-    changed = list(changes(paper.record, current_record(paper)))
     print("Alt stemmer.")
-    print("Teksten er ordret som i 2011." if not changed else "Teksten er ændret siden 2011:")
-    for change in changed:
-        print(change)
+    print(compared_to_print(paper))
     return 0
 
 

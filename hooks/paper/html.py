@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
-from lxml import html as lxml_html
+from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from .model import Page, Problem
 
 
 def check_rendering(page: Page, html: str) -> Iterator[Problem]:
     """The words of the rendered page are those the checks have read, in order."""
-    shown = _words(lxml_html.fragment_fromstring(html, create_parent="div").text_content())
+    shown = _words(fragment_fromstring(html, create_parent="div").text_content())
     for block in page.prose:
         wanted = _words(block.text)
         if shown[: len(wanted)] != wanted:
@@ -21,6 +21,11 @@ def check_rendering(page: Page, html: str) -> Iterator[Problem]:
             yield Problem(page.file, block.line, message, "Sæt tomme linjer omkring afsnittet, og fjern særlige tegn.")
             return
         shown = shown[len(wanted) :]
+
+
+def inner_html(root: HtmlElement) -> str:
+    """The HTML inside an element, as it was before it was put in one."""
+    return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
 
 
 def check_seals(site: FilePath, seal: str) -> Iterator[Problem]:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from .counts import parse_count
+from .languages import complete_languages
 from .markdown import parse_page
-from .model import MemberTable, Navigation, Page, Paper, Passage, Point, Problem, Row, StatedNumber, Struggle, Words
+from .model import (
+    MemberTable,
+    Navigation,
+    Page,
+    Paper,
+    Passage,
+    Point,
+    Problem,
+    Row,
+    StatedNumber,
+    Struggle,
+    Term,
+    Words,
+)
 from .record import parse_record
 from .schema import check_shape
 from .textfile import Data, Unreadable, parse_yaml, read_text, read_yaml
@@ -18,6 +33,7 @@ MEMBERS = "docs/data/ledermedlemmer.yml"
 STRUGGLES = "docs/data/kampe.yml"
 NUMBERS = "docs/data/tal-i-teksten.yml"
 LABELS = "docs/data/brugerflade.yml"
+GLOSSARY = "docs/data/ordforklaring.yml"
 PRINTED = "docs/udgaver/2011.txt"
 
 Model = TypeVar("Model")
@@ -34,11 +50,14 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
 
     def read(file: str, build: Callable[[Data], Model], otherwise: Model) -> Model:
         try:
-            return build(_read_data(root, file))
+            data = _read_data(root, file)
+            problems.extend(complete_languages(data, languages))
+            return build(data)
         except Unreadable as unreadable:
             problems.extend(unreadable.problems)
             return otherwise
 
+    languages: tuple[str, ...] = ()
     languages, navigation = read(SITE, _site, _NO_SITE)
     number_words, numbers = read(NUMBERS, _numbers, _NO_NUMBERS)
     pages, unreadable, page_problems = _pages(root, languages, navigation)
@@ -51,6 +70,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         numbers,
         number_words,
         read(LABELS, _labels, {}),
+        read(GLOSSARY, _terms, ()),
         _record(root, problems),
         unreadable,
     )
@@ -136,6 +156,15 @@ def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
     return StatedNumber(tal["side"], tal["ord"], tal["regel"], value, data.line("tal", index))
 
 
+def _terms(data: Data) -> tuple[Term, ...]:
+    return tuple(_term(entry) for entry in data.content)
+
+
+def _term(entry: dict[str, Any]) -> Term:
+    forms = {language: tuple(forms) for language, forms in entry["former"].items()}
+    return Term(entry["id"], entry["ord"], forms, entry["forklaring"])
+
+
 def _labels(data: Data) -> Mapping[str, Words]:
     return dict(data.content)
 
@@ -172,8 +201,8 @@ def _page(root: FilePath, file: str, languages: tuple[str, ...]) -> tuple[Page, 
     slug = file.removeprefix("docs/").removesuffix(".md")
     language = next((code for code in languages[1:] if slug.endswith(f".{code}")), languages[0])
     text, first_line, front = _front_matter(root, file, read_text(root, file))
-    of_paper = front.get("oplaeg") != "nej"
-    return parse_page(slug.removesuffix(f".{language}"), language, file, text, first_line, of_paper)
+    page, problems = parse_page(slug.removesuffix(f".{language}"), language, file, text, first_line)
+    return replace(page, of_paper=front.get("oplaeg") != "nej", translated=front.get("oversat", {})), problems
 
 
 def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, dict[str, Any]]:

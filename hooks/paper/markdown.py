@@ -25,13 +25,11 @@ PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused
 PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
-def parse_page(
-    slug: str, language: str, file: str, text: str, first_line: int = 1, of_paper: bool = True
-) -> tuple[Page, list[Problem]]:
+def parse_page(slug: str, language: str, file: str, text: str, first_line: int = 1) -> tuple[Page, list[Problem]]:
     """The page's blocks, and the problems of its Markdown that would make it look other than it is written."""
     reading = _Reading(file, text.split("\n"), first_line)
     reading.walk(PARSER.parse(text))
-    return Page(slug, language, file, tuple(reading.blocks), of_paper), sorted(reading.problems)
+    return Page(slug, language, file, tuple(reading.blocks)), sorted(reading.problems)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 Words = Mapping[str, str]  # the same words by language: {"da": "…", "en": "…"}
@@ -17,6 +17,7 @@ class Problem:
     line: int
     message: str
     remedy: str
+    warning: bool = False  # told, but stops nothing: an editor is never held up by a missing translator
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message} {self.remedy}"
@@ -146,6 +147,7 @@ class Page:
     file: str
     blocks: tuple[Block, ...]
     of_paper: bool = True
+    translated: Mapping[str, str] = field(default_factory=dict)  # section id: fingerprint of the text it translates
 
     @property
     def headings(self) -> tuple[Block, ...]:
@@ -159,6 +161,14 @@ class Page:
     def anchors(self) -> Mapping[str, Block]:
         return {anchor: block for block in self.blocks for anchor in block.anchors}
 
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[Block, ...]]:
+        """The blocks of each section, its heading first, by the heading's id and in order."""
+        sections: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            sections.setdefault(block.section, []).append(block)
+        return {section: tuple(blocks) for section, blocks in sections.items()}
+
     @property
     def prose(self) -> Iterator[Block]:
         return (block for block in self.blocks if block.is_prose)
@@ -166,6 +176,16 @@ class Page:
     def holding(self, words: str) -> Block | None:
         """The first block in which these exact words stand."""
         return next((block for block in self.prose if words in block.text), None)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word the glossary explains, and the forms in which it stands on the pages."""
+
+    id: str
+    word: Words
+    forms: Mapping[str, tuple[str, ...]]
+    explanation: Words
 
 
 @dataclass(frozen=True)
@@ -197,6 +217,7 @@ class Paper:
     numbers: tuple[StatedNumber, ...] | None
     number_words: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Words]
+    terms: tuple[Term, ...]
     record: tuple[Passage, ...]
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 
@@ -214,6 +235,14 @@ class Paper:
     def lacks(self, slug: str, language: str) -> bool:
         """Whether the original has no such page at all (translations may come later)."""
         return language == self.original and f"docs/{slug}.md" not in self.unreadable and not self.page(slug, language)
+
+    def translates(self, words: Words, language: str) -> bool:
+        """Whether these words have been put into the language; until then the original's stand in their place."""
+        return language == self.original or words[language] != words[self.original]
+
+    def source(self, page: Page) -> Page | None:
+        """The page that this one translates; None for an original, or where that is gone."""
+        return self.page(page.slug, self.original) if page.language != self.original else None
 
     @property
     def original(self) -> str:

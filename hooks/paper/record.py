@@ -25,6 +25,11 @@ class Change:
     before: Passage | None
     after: Passage | None
 
+    def __str__(self) -> str:
+        before = f"  før: {self.before.text}" if self.before else "  ny:"
+        after = f"  nu:  {self.after.text} ({self.after.page}#{self.after.section})" if self.after else "  (slettet)"
+        return f"{before}\n{after}"
+
 
 def current_record(paper: Paper) -> tuple[Passage, ...]:
     """The paper as it stands now, in its original language, as a record would keep it."""
@@ -40,6 +45,15 @@ def format_record(passages: tuple[Passage, ...]) -> str:
     """The record file of these passages; list items and table rows stand close, all else apart."""
     lines = (passage.text if passage.text.startswith("- ") else f"\n{passage.text}" for passage in passages)
     return "\n".join(lines).strip() + "\n"
+
+
+def compared_to_print(paper: Paper) -> str:
+    """How the text stands to the printed paper's, in words; each passage that differs with where it is."""
+    found = list(changes(paper.record, current_record(paper)))
+    if not found:
+        return "Teksten er ordret som i 2011."
+    count = "1 passage" if len(found) == 1 else f"{len(found)} passager"
+    return "\n".join([f"Teksten er ændret siden 2011, {count}:", *map(str, found)])
 
 
 def changes(before: tuple[Passage, ...], after: tuple[Passage, ...]) -> Iterator[Change]:

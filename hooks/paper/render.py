@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import address, relative
 from .counts import format_count
+from .frame import labels
 from .model import Count, Page, Paper
 
 # The marker's words in a page, and the template that takes its place.
@@ -19,6 +20,7 @@ MARKERS = {
     "kampe: oversigt": "maerker/kampe.html",
     "noegletal: ledermedlemmer": "maerker/noegletal.html",
     "indhold: oplaeg": "maerker/indhold.html",
+    "ordforklaring: alle": "maerker/ordforklaring.html",
 }
 
 COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
@@ -42,20 +44,11 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
     def link(slug: str, anchor: str = "") -> str:
         return relative(here, address(paper, slug, language), anchor)
 
-    def label(key: str, **parts: object) -> str:
-        text = paper.labels[key][language]
-        for name, value in parts.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
-
     def number(count: Count) -> str:
         return format_count(count, language)
 
-    return (
-        _environment(templates)
-        .get_template(template)
-        .render(paper=paper, language=language, link=link, label=label, number=number, **values)
-    )
+    words = {"language": language, "label": labels(paper, language), "number": number}
+    return _environment(templates).get_template(template).render(paper=paper, link=link, **words, **values)
 
 
 @lru_cache

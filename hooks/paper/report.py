@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from .model import Problem
 
 
-def summary(problems: Sequence[Problem]) -> str:
-    """All problems, one below the other, and how many there are."""
-    count = "1 fejl" if len(problems) == 1 else f"{len(problems)} fejl"
-    return "\n".join([*map(str, problems), "", f"{count}. Intet er udgivet; det seneste websted står, som det var."])
+def errors(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [problem for problem in problems if not problem.warning]
+
+
+def warnings(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that are told and stop nothing."""
+    return [problem for problem in problems if problem.warning]
+
+
+def refusal(problems: Sequence[Problem]) -> str:
+    """All errors, one below the other, and how many there are."""
+    stopping = errors(problems)
+    count = "1 fejl" if len(stopping) == 1 else f"{len(stopping)} fejl"
+    return "\n".join([*map(str, stopping), "", f"{count}. Intet er udgivet; det seneste websted står, som det var."])

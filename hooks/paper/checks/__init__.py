@@ -10,6 +10,7 @@ from .numbers import check_numbers
 from .pages import check_headings, check_links, check_markers, check_navigation
 from .quotations import check_quotations, check_struggles
 from .table import check_table
+from .translations import check_translations
 
 CHECKS = (
     check_table,
@@ -20,6 +21,7 @@ CHECKS = (
     check_quotations,
     check_struggles,
     check_numbers,
+    check_translations,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..counts import DIGITS, find_numbers, format_count, write_count
+from ..languages import behind
 from ..load import NUMBERS
 from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
 
@@ -17,33 +18,32 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
     for number in paper.numbers:
         for language in paper.languages:
             page = paper.page(number.page, language)
-            if page:
-                yield from _number_problems(number, page, paper.table)
+            if page and paper.translates(number.words, language):
+                yield from _number_problems(number, page, paper)
             elif paper.lacks(number.page, language):
                 remedy = "Ret navnet, eller slet tallet."
                 yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", remedy)
-    for language in paper.languages:
-        for page in paper.chapters(language):
-            for block in page.prose:
+    for page in paper.pages:
+        late = behind(paper, page)
+        for block in page.prose if page.of_paper else ():
+            if block.section not in late:
                 yield from _undeclared(block, page, paper)
 
 
-def _number_problems(number: StatedNumber, page: Page, table: MemberTable | None) -> Iterator[Problem]:
+def _number_problems(number: StatedNumber, page: Page, paper: Paper) -> Iterator[Problem]:
+    """A translated section that is behind is let be: its numbers are renewed with it."""
     words = number.words[page.language]
-    block = page.holding(words)
-    if not block:
+    block, late, table = page.holding(words), behind(paper, page), paper.table
+    if not block and not late:
         remedy = "Ret ord, så de er som på siden, eller slet tallet."
         yield Problem(NUMBERS, number.line, f"ord: «{words}» står ikke på {page.file}.", remedy)
+    if not block or block.section in late:
         return
     digits = DIGITS.search(words)
     if digits and number.value is not None and int(re.sub(r"[.,]", "", digits[0])) != number.value:
         remedy = "Ret det ene, så de er ens."
-        yield Problem(
-            NUMBERS,
-            number.line,
-            f"tal: «{write_count(Count(number.value, number.value))}» er ikke tallet i «{words}».",
-            remedy,
-        )
+        value = write_count(Count(number.value, number.value))
+        yield Problem(NUMBERS, number.line, f"tal: «{value}» er ikke tallet i «{words}».", remedy)
     elif table and number.value is not None and not RULES[number.rule](number.value, table):
         remedy = f"Ret teksten her og i {NUMBERS}:{number.line}, eller ret tabellen i {table.file}."
         given = _given(number.rule, table, page.language)
@@ -76,5 +76,6 @@ def _undeclared(block: Block, page: Page, paper: Paper) -> Iterator[Problem]:
     for start, end in find_numbers(block.text, paper.number_words.get(page.language, ())):
         if not any(low <= start and end <= high for low, high in covered):
             words = block.text[start:end]
-            lines = f'\n  - side: {page.slug}\n    ord: {{{page.language}: "{words}"}}\n    regel: citeret'
+            original = "" if page.language == paper.original else f'{paper.original}: "…", '
+            lines = f'\n  - side: {page.slug}\n    ord: {{{original}{page.language}: "{words}"}}\n    regel: citeret'
             yield Problem(page.file, block.line, f"tallet «{words}» står ikke i {NUMBERS}.", f"Tilføj der:{lines}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from ..languages import behind
 from ..load import STRUGGLES
 from ..model import Page, Paper, Problem, Struggle
 
@@ -33,20 +34,20 @@ def check_struggles(paper: Paper) -> Iterator[Problem]:
     for struggle in paper.struggles:
         for language in paper.languages:
             page = paper.page(struggle.page, language)
-            if page:
-                yield from _struggle_problems(struggle, page)
+            if page and not behind(paper, page):
+                yield from _struggle_problems(struggle, page, paper)
             elif paper.lacks(struggle.page, language):
                 remedy = f"Ret stien, eller opret docs/{struggle.page}.md."
                 yield Problem(STRUGGLES, struggle.lines["side"], f"side: «{struggle.page}» findes ikke.", remedy)
 
 
-def _struggle_problems(struggle: Struggle, page: Page) -> Iterator[Problem]:
+def _struggle_problems(struggle: Struggle, page: Page, paper: Paper) -> Iterator[Problem]:
     title = page.title.text if page.title else ""
-    if title != struggle.heading(page.language):
+    if title != struggle.heading(page.language) and paper.translates(struggle.title, page.language):
         line = page.title.line if page.title else 1
         message = f"titel: «{struggle.heading(page.language)}» er ikke overskriften på {page.file}:{line}, «{title}»."
         yield Problem(STRUGGLES, struggle.lines["titel"], message, "Ret det ene, så de er ens.")
-    if not page.holding(struggle.core[page.language]):
+    if not page.holding(struggle.core[page.language]) and paper.translates(struggle.core, page.language):
         yield _not_on_page("kerne", struggle.core[page.language], struggle.lines["kerne"], page)
     for point in struggle.points:
         block = page.anchors.get(point.anchor)
@@ -54,6 +55,8 @@ def _struggle_problems(struggle: Struggle, page: Page) -> Iterator[Problem]:
         if not block:
             remedy = f"Skriv {{#{point.anchor}}} på linjen under afsnittet, eller ret ankeret."
             yield Problem(STRUGGLES, point.line, f"anker: «{point.anchor}» findes ikke på {page.file}.", remedy)
+        elif not paper.translates(point.text, page.language):
+            continue
         elif not page.holding(text):
             yield _not_on_page("tekst", text, point.line, page)
         elif text not in block.text:

@@ -1,0 +1,99 @@
+"""A translation has the shape of what it translates; where the original has changed since, it is said to be behind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..languages import behind, digits
+from ..model import Block, Page, Paper, Problem
+
+KINDS = {"paragraph": "afsnit", "item": "punkter", "quote": "citater", "marker": "mærker"}
+
+
+def check_translations(paper: Paper) -> Iterator[Problem]:
+    """Every page in every language, same ids in the same order, same number of everything, same numbers."""
+    for page in paper.pages:
+        source = paper.source(page)
+        if source:
+            yield from _behind(paper, page, source)
+            yield from _shape(paper, page, source)
+        elif page.language == paper.original:
+            yield from _untranslated(paper, page)
+        elif f"docs/{page.slug}.md" not in paper.unreadable:
+            yield Problem(page.file, 1, f"siden oversætter docs/{page.slug}.md, som ikke findes.", "Ret navnet.")
+
+
+def _untranslated(paper: Paper, page: Page) -> Iterator[Problem]:
+    for language in paper.languages[1:]:
+        file = f"docs/{page.slug}.{language}.md"
+        if not paper.page(page.slug, language) and file not in paper.unreadable:
+            remedy = f"Læg oversættelsen i {file}."
+            yield Problem(page.file, 1, f"siden er ikke oversat til «{language}».", remedy, True)
+
+
+def _behind(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
+    for section, mark in behind(paper, page).items():
+        line = source.sections[section][0].line
+        message = f"afsnittet {{#{section}}} er bagud: {source.file}:{line} er ændret, siden det blev oversat."
+        remedy = f"Skriv «  {section}: {mark}» under oversat: øverst på siden, når oversættelsen er fornyet."
+        yield Problem(page.file, _line(page, section), message, remedy, True)
+    for section in page.translated:
+        if section not in source.sections:
+            message = f"afsnittet {{#{section}}} findes ikke længere i {source.file}."
+            remedy = "Slet det her og under oversat: øverst på siden."
+            yield Problem(page.file, _line(page, section), message, remedy, True)
+
+
+def _shape(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
+    late = behind(paper, page)
+    for section, blocks in page.sections.items():
+        if section not in source.sections and section not in page.translated:
+            remedy = f"Brug de samme id’er som {source.file}:1."
+            yield Problem(page.file, blocks[0].line, f"afsnittet {{#{section}}} findes ikke i {source.file}.", remedy)
+    for section, original in source.sections.items():
+        if section in late or not section:
+            continue
+        if section not in page.sections:
+            message = f"afsnittet {{#{section}}} fra {source.file}:{original[0].line} mangler."
+            yield Problem(page.file, 1, message, "Oversæt det, og giv overskriften det samme id.")
+        else:
+            yield from _differences(page, source, section)
+    yield from _order(page, source)
+
+
+def _order(page: Page, source: Page) -> Iterator[Problem]:
+    """The sections' order is the translator's fault only where it was the original's when it was translated."""
+    both = [section for section in source.sections if section in page.sections]
+    then = [section for section in page.translated if section in both]
+    if then == both and [section for section in page.sections if section in both] != both:
+        remedy = f"Rækkefølgen er {', '.join(both)}."
+        yield Problem(page.file, 1, f"afsnittene står ikke i samme rækkefølge som i {source.file}:1.", remedy)
+
+
+def _differences(page: Page, source: Page, section: str) -> Iterator[Problem]:
+    ours, theirs = page.sections[section], source.sections[section]
+    place = f"{source.file}:{theirs[0].line}"
+    for kind, name in KINDS.items():
+        here, there = _count(ours, kind), _count(theirs, kind)
+        if here != there:
+            message = f"afsnittet {{#{section}}} har {here} {name}; {place} har {there}."
+            yield Problem(page.file, ours[0].line, message, "Del teksten op på samme måde.")
+    here_only = Counter(digits(ours)) - Counter(digits(theirs))
+    there_only = Counter(digits(theirs)) - Counter(digits(ours))
+    if here_only or there_only:
+        message = f"tallene i afsnittet {{#{section}}} er ikke de samme som på {place}:"
+        found = f"her {_list(here_only)}, der {_list(there_only)}."
+        yield Problem(page.file, ours[0].line, f"{message} {found}", "Ret tallene, så de er ens.")
+
+
+def _count(blocks: tuple[Block, ...], kind: str) -> int:
+    return sum(block.kind == kind for block in blocks)
+
+
+def _list(numbers: Counter[str]) -> str:
+    return ", ".join(sorted(numbers.elements())) or "ingen"
+
+
+def _line(page: Page, section: str) -> int:
+    return page.sections[section][0].line if section in page.sections else 1
