@@ -23,6 +23,7 @@ def build_site(root: FilePath) -> int:
     if build.returncode == 0:
         swap(new, root / "site")
     else:
+        print("Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:", file=sys.stderr)
         print(*(line for line in build.stderr.split("\n") if not line.startswith("INFO")), sep="\n", file=sys.stderr)
     shutil.rmtree(new, ignore_errors=True)
     return build.returncode
