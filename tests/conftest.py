@@ -41,12 +41,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def build(source: Path, folder: Path) -> Path:
     """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
-    for part in ("hooks", "overrides"):
-        shutil.copytree(ROOT / part, folder / part)
-    shutil.copytree(source / "docs", folder / "docs")
-    shutil.copy(source / "mkdocs.yml", folder)
+    copy_project(source, folder)
     command = [sys.executable, "-m", "hooks.paper", "site"]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "WARNING" not in run.stderr, run.stderr
     return folder / "site"
+
+
+def copy_project(source: Path, folder: Path) -> None:
+    """The docs/ and mkdocs.yml of `source` with the project's own hooks and templates."""
+    leave = shutil.ignore_patterns("__pycache__")
+    for part, origin in (("hooks", ROOT), ("overrides", ROOT), ("docs", source)):
+        shutil.copytree(origin / part, folder / part, ignore=leave)
+    shutil.copy(source / "mkdocs.yml", folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path as FilePath
@@ -16,17 +17,34 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about MkDocs 2 is know
 def build_site(root: FilePath) -> int:
     """Builds into `site/`; returns the exit status. Until the build has succeeded the old site stands untouched."""
     new = root / NEW
-    shutil.rmtree(new, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    env = os.environ | QUIET
-    build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
-    if build.returncode == 0:
-        swap(new, root / "site")
-    else:
-        print("Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:", file=sys.stderr)
-        print(*(line for line in build.stderr.split("\n") if not line.startswith("INFO")), sep="\n", file=sys.stderr)
-    shutil.rmtree(new, ignore_errors=True)
-    return build.returncode
+    try:
+        remove(new)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+        env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(root)}
+        build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
+        if build.returncode == 0:
+            swap(new, root / "site")
+        else:
+            print(_failure(build.stderr), file=sys.stderr)
+        return build.returncode
+    except OSError as error:
+        print(f"Webstedet kunne ikke skrives; det seneste står, som det var. Systemet siger: {error}", file=sys.stderr)
+        return 1
+    finally:
+        remove(new)
+
+
+def source_date(root: FilePath) -> str:
+    """Seconds since 1970 of the source: the environment's SOURCE_DATE_EPOCH, else the commit's date, else 0.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    command = ["git", "log", "-1", "--format=%ct"]
+    try:
+        commit = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+    except OSError:
+        commit = ""
+    return os.environ.get("SOURCE_DATE_EPOCH") or commit or "0"
 
 
 def swap(new: FilePath, old: FilePath) -> None:
@@ -35,10 +53,26 @@ def swap(new: FilePath, old: FilePath) -> None:
         new.rename(old)
     elif not _exchange(new, old):
         aside = old.with_name(".site-old")
-        shutil.rmtree(aside, ignore_errors=True)
+        remove(aside)
         old.rename(aside)
         new.rename(old)
-        shutil.rmtree(aside)
+        remove(aside)
+
+
+def remove(folder: FilePath) -> None:
+    """Throws a folder away, read-only or not; one that is not there is no matter."""
+    for path in [folder, *folder.rglob("*")] if folder.exists() else []:
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(path.stat().st_mode | stat.S_IRWXU)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _failure(said: str) -> str:
+    """What the engine said of its failure, without its chatter; of a crash only the last line."""
+    lines = [line for line in said.strip().split("\n") if not line.startswith("INFO")]
+    crash = next((index for index, line in enumerate(lines) if line.startswith("Traceback")), None)
+    lines = lines if crash is None else [*lines[:crash], lines[-1]]
+    return "\n".join(["Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:", *lines])
 
 
 def _exchange(one: FilePath, other: FilePath) -> bool:
