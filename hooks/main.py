@@ -7,15 +7,23 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from paper.checks import check_project
-from paper.frame import frame, labels, site_title, translations
+from paper.frame import frame, translations, vocabulary
 from paper.glossary import link_terms
 from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
+from paper.opening import open_page, with_addresses
 from paper.render import fill_markers
 from paper.report import errors, refusal
 from paper.seal import seal
+from paper.whole import whole_paper
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "overrides"
+PREVIEW = {"on": False}  # `mkdocs serve` adds a script of its own to each page, which the security policy would stop
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    PREVIEW["on"] = command == "serve"
 
 
 def on_config(config: Any) -> Any:
@@ -42,20 +50,34 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     paper, ours = config.extra["paper"], _ours(page, config)
     config.extra["problems"].extend(check_rendering(ours, html))
-    html = fill_markers(html, paper, ours, ROOT / "overrides")
+    html = fill_markers(with_addresses(html, page.canonical_url), paper, ours, TEMPLATES)
     return mark_behind(link_terms(html, paper, ours), paper, ours)
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Templates escape what they show. «Hele oplægget» is made here, where every other page's text is finished."""
     paper = config.extra["paper"]
-    env.globals.update(seal=seal(ROOT), original=paper.original, label=labels(paper, paper.original))
-    env.globals.update(site_title=site_title(paper, paper.original))
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+    env.globals.update(seal=seal(ROOT), preview=PREVIEW["on"], original=paper.original)
     env.globals.update(translations=lambda page: translations(paper, _ours(page, config)))
+    pages = {_ours(file.page, config).file: file.page for file in files.documentation_pages()}
+    contents = {file: page.content for file, page in pages.items()}
+    for file, page in pages.items():
+        page.content = whole_paper(page.content, paper, paper.by_file[file], contents, TEMPLATES)
     return env
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    context.update(frame(config.extra["paper"], _ours(page, config)))
+    paper, ours = config.extra["paper"], _ours(page, config)
+    page.content = open_page(page.content, paper, ours, TEMPLATES)
+    context.update(frame(paper, ours))
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: Any) -> Any:
+    """404 is no page: its links start from the site's root."""
+    paper = config.extra["paper"]
+    context.update(vocabulary(paper, paper.original, "", context["base_url"].rstrip("/") + "/"))
     return context
 
 

@@ -252,3 +252,8 @@ class Paper:
     def chapters(self, language: str) -> tuple[Page, ...]:
         """The pages that hold the paper's own text, in reading order."""
         return tuple(page for page in self.pages if page.of_paper and page.language == language)
+
+    def own_pages(self, language: str) -> tuple[Page, ...]:
+        """The site's own pages but the front page: about the paper, the whole of it, accessibility."""
+        own = (page for page in self.pages if not page.of_paper and page.language == language)
+        return tuple(page for page in own if page.slug != "index")

@@ -9,10 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .addresses import address, relative
-from .counts import format_count
-from .frame import labels
-from .model import Count, Page, Paper
+from .addresses import address
+from .frame import vocabulary
+from .model import Page, Paper
 
 # The marker's words in a page, and the template that takes its place.
 MARKERS = {
@@ -21,6 +20,7 @@ MARKERS = {
     "noegletal: ledermedlemmer": "maerker/noegletal.html",
     "indhold: oplaeg": "maerker/indhold.html",
     "ordforklaring: alle": "maerker/ordforklaring.html",
+    (WHOLE := "oplaeg: helt"): "",  # filled when all other pages are finished, see whole.py
 }
 
 COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
@@ -38,17 +38,8 @@ def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> st
 
 def render(template: str, paper: Paper, page: Page, templates: FilePath, **values: Any) -> str:
     """The template filled in for this page, with its language's words and numbers."""
-    language = page.language
-    here = address(paper, page.slug, language)
-
-    def link(slug: str, anchor: str = "") -> str:
-        return relative(here, address(paper, slug, language), anchor)
-
-    def number(count: Count) -> str:
-        return format_count(count, language)
-
-    words = {"language": language, "label": labels(paper, language), "number": number}
-    return _environment(templates).get_template(template).render(paper=paper, link=link, **words, **values)
+    words = vocabulary(paper, page.language, address(paper, page.slug, page.language))
+    return _environment(templates).get_template(template).render(page=page, **words, **values)
 
 
 @lru_cache
