@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 
-.PHONY: serve site check test benchmark opdater clean
+.PHONY: serve site check test benchmark opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
@@ -14,7 +14,7 @@ site: .venv/site    ## the finished site in site/
 check: .venv/site   ## data and text checks only, no site
 	@$(PAPER) check
 
-test: .venv/test    ## everything, browser tests included
+test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser tests included
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -27,6 +27,7 @@ benchmark: .venv/test
 opdater: .venv/test ## newer dependencies, as one reviewable diff
 	$(BIN)/uv pip compile $(LOCK) requirements.in -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) requirements-test.in -o requirements-test.txt
+	$(BIN)/uv pip compile $(LOCK) requirements-properdocs.in -o requirements-properdocs.txt
 LOCK := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 
 .venv/site: requirements.txt
@@ -38,5 +39,21 @@ LOCK := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	touch $@
 
+.venv/validator: .venv/test tests/validator/package-lock.json
+	mkdir -p $@ && cp tests/validator/*.json $@
+	cd $@ && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+.venv-properdocs/done: requirements-properdocs.txt
+	$(PYTHON) -m venv .venv-properdocs
+	.venv-properdocs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-properdocs.txt
+	touch $@
+
+sbom: .venv/test    ## what the site is built with, as CycloneDX, beside the site
+	$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible --output-file site.sbom.json
+
+audit: .venv/test   ## known vulnerabilities in what is locked
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt -r requirements-test.txt
+
 clean:
-	rm -rf site .site-* .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site .site-* site.* .venv .venv-properdocs .pytest_cache .mypy_cache .ruff_cache

@@ -15,7 +15,6 @@ from .model import (
     Navigation,
     Page,
     Paper,
-    Passage,
     Point,
     Problem,
     Row,
@@ -35,6 +34,7 @@ NUMBERS = "docs/data/tal-i-teksten.yml"
 LABELS = "docs/data/brugerflade.yml"
 GLOSSARY = "docs/data/ordforklaring.yml"
 PRINTED = "docs/udgaver/2011.txt"
+EXTERNAL = "docs/data/eksterne-links.txt"
 
 Model = TypeVar("Model")
 
@@ -71,7 +71,8 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         number_words,
         read(LABELS, _labels, {}),
         read(GLOSSARY, _terms, ()),
-        _record(root, problems),
+        _lines(root, PRINTED, parse_record, (), problems),
+        _lines(root, EXTERNAL, _reviewed, None, problems),
         unreadable,
     )
     return paper, problems + page_problems
@@ -169,12 +170,19 @@ def _labels(data: Data) -> Mapping[str, Words]:
     return dict(data.content)
 
 
-def _record(root: FilePath, problems: list[Problem]) -> tuple[Passage, ...]:
+def _lines(
+    root: FilePath, file: str, build: Callable[[str], Model], otherwise: Model, problems: list[Problem]
+) -> Model:
     try:
-        return parse_record(read_text(root, PRINTED))
+        return build(read_text(root, file))
     except Unreadable as unreadable:
         problems.extend(unreadable.problems)
-        return ()
+        return otherwise
+
+
+def _reviewed(text: str) -> Mapping[str, int] | None:
+    lines = ((line.strip(), number) for number, line in enumerate(text.split("\n"), 1))
+    return {line: number for line, number in lines if line and not line.startswith("#")}
 
 
 def _pages(

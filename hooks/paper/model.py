@@ -219,6 +219,7 @@ class Paper:
     labels: Mapping[str, Words]
     terms: tuple[Term, ...]
     record: tuple[Passage, ...]
+    external_links: Mapping[str, int] | None  # the addresses outside the site that have been reviewed, with their lines
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 
     @cached_property

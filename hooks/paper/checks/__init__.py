@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from ..load import load_paper
 from ..model import Paper, Problem
 from .numbers import check_numbers
-from .pages import check_headings, check_links, check_markers, check_navigation
+from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
 from .quotations import check_quotations, check_struggles
 from .table import check_table
 from .translations import check_translations
@@ -18,6 +18,7 @@ CHECKS = (
     check_headings,
     check_markers,
     check_links,
+    check_external_links,
     check_quotations,
     check_struggles,
     check_numbers,

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from ..load import EXTERNAL
 from ..model import Link, Page, Paper, Problem
 from ..render import MARKERS
 
@@ -92,3 +93,21 @@ def _link_problems(page: Page, link: Link, paper: Paper) -> Iterator[Problem]:
         known = ", ".join(f"#{name}" for name in paper.by_file[file].anchors)
         message = f"linket «{link.target}» fører til et id, der ikke findes."
         yield Problem(page.file, link.line, message, f"Siden har {known}.")
+
+
+def check_external_links(paper: Paper) -> Iterator[Problem]:
+    """Every link to another site is on the list of those a human has reviewed, and the list has no others."""
+    if paper.external_links is None:
+        return
+    used: set[str] = set()
+    for page in paper.pages:
+        for link in (link for block in page.blocks for link in block.links if "://" in link.target):
+            used.add(link.target)
+            if link.target not in paper.external_links:
+                remedy = f"Tilføj linjen {link.target} i {EXTERNAL}."
+                yield Problem(
+                    page.file, link.line, f"linket «{link.target}» til et andet websted er ikke set efter.", remedy
+                )
+    for target, line in paper.external_links.items():
+        if target not in used and not paper.unreadable:
+            yield Problem(EXTERNAL, line, f"linket «{target}» bruges ikke på nogen side.", "Slet linjen.")

@@ -1,0 +1,40 @@
+"""The site does not hang on one engine: ProperDocs, which continues MkDocs 1.x, builds the same bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from conftest import ROOT
+from paper.site import QUIET, source_date
+
+PROPERDOCS = ROOT / ".venv-properdocs/bin/python"  # a virtual environment of its own; `make test` sets it up
+
+
+def test_another_engine_builds_the_same_but_for_its_name(site: Path, tmp_path: Path) -> None:
+    command = [str(PROPERDOCS), "-m", "properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(tmp_path)]
+    env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(site.parent)}
+    done = subprocess.run(command, cwd=site.parent, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    theirs, ours = contents(tmp_path), contents(site)
+    assert len(theirs) > 20
+    assert [name for name in theirs if theirs[name] != ours.get(name)] == []
+    assert {Path(name).suffix for name in ours.keys() - theirs.keys()} <= {".br", ".gz"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file's bytes, those of pages without the generator's name; what is compressed says nothing new."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br"))
+    generator = re.compile(rb'<meta name="generator" content="[^"]*">')
+    return {path.relative_to(folder).as_posix(): generator.sub(b"", path.read_bytes()) for path in found}
+
+
+def test_the_checks_need_no_engine() -> None:
+    """Nothing in hooks/paper/ imports MkDocs or any other engine."""
+    engine = re.compile(r"^\s*(?:import|from) (?:mkdocs|properdocs|zensical)", re.MULTILINE)
+    for path in (ROOT / "hooks/paper").rglob("*.py"):
+        assert not re.search(
+            r"^\s*(?:import|from) (?:mkdocs|properdocs|zensical)", path.read_text("utf-8"), re.MULTILINE
+        )

