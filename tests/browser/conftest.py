@@ -1,0 +1,63 @@
+"""The real site, served on this machine alone, and a browser that reaches nothing else."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.chromium import chromium
+
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing: what goes wrong is seen by the tests."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the served site, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Path, served: str) -> list[str]:
+    """Every page's address: those of the navigation in both languages, and 404."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return [served + name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = chromium()
+        assert path, "no Chromium: python tests/browser/chromium.py installs one"
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a tab of a width in pixels; other words are Playwright's (color_scheme, java_script_enabled …)."""
+    contexts = []
+
+    def opened(width: int = 1280, height: int = 800, **words: Any) -> Page:
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **words))
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
