@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
 from paper.checks import check_project
 from paper.frame import frame, translations, vocabulary
 from paper.glossary import link_terms
+from paper.headers import REFERRER, policy
+from paper.hosting import changed, fingerprinted, host_files
 from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
 from paper.opening import open_page, with_addresses
 from paper.render import fill_markers
 from paper.report import errors, refusal
 from paper.seal import seal
+from paper.site import source_date
 from paper.whole import whole_paper
 
 ROOT = Path(__file__).parent.parent
@@ -31,14 +38,20 @@ def on_config(config: Any) -> Any:
     paper, problems = check_project(ROOT)
     _refuse(problems)
     config.extra.update(paper=paper, problems=[])
+    config.theme.static_templates.update(_not_found(paper))
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """The theme's scripts and style sheets are not ours: the site has its own."""
+    """The theme's scripts and style sheets are not ours: the site has its own, and what hosts need beside them."""
     for file in list(files):
         if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
             files.remove(file)
+        elif file.src_uri.endswith((".css", ".js")):
+            file.dest_uri = fingerprinted(file.src_uri, file.content_bytes)
+    kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
+    for name, text in host_files(config.site_url, kept, int(source_date(ROOT)), os.environ).items():
+        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
@@ -58,7 +71,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     """Templates escape what they show. «Hele oplægget» is made here, where every other page's text is finished."""
     paper = config.extra["paper"]
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(seal=seal(ROOT), preview=PREVIEW["on"], original=paper.original)
+    env.globals.update(seal=seal(ROOT), preview=PREVIEW["on"], original=paper.original, changed=changed(ROOT))
+    env.globals.update(policy=policy(), referrer=REFERRER)
+    env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
+    env.loader = ChoiceLoader([env.loader, DictLoader(dict.fromkeys(_not_found(paper), "{% extends '404.html' %}"))])
     env.globals.update(translations=lambda page: translations(paper, _ours(page, config)))
     pages = {_ours(file.page, config).file: file.page for file in files.documentation_pages()}
     contents = {file: page.content for file, page in pages.items()}
@@ -75,14 +91,21 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
-    """404 is no page: its links start from the site's root."""
+    """404 is no page but is shown at any address: its links start from the host's root."""
     paper = config.extra["paper"]
-    context.update(vocabulary(paper, paper.original, "", context["base_url"].rstrip("/") + "/"))
+    language = _not_found(paper).get(template_name, paper.original)
+    config.theme.language, context["base_url"] = language, urlsplit(config.site_url).path
+    context.update(vocabulary(paper, language, "", urlsplit(config.site_url).path))
     return context
 
 
 def on_post_build(config: Any) -> None:
     _refuse([*config.extra["problems"], *check_seals(Path(config.site_dir), seal(ROOT))])
+
+
+def _not_found(paper: Any) -> dict[str, str]:
+    """The pages that say a page is not there, in the languages besides the original (which has 404.html)."""
+    return {f"404.{language}.html": language for language in paper.languages[1:]}
 
 
 def _ours(page: Any, config: Any) -> Any:

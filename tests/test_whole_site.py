@@ -24,7 +24,7 @@ def pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def language(name: str) -> str:
-    return next((code for code in PAPER.languages[1:] if f".{code}/" in name), PAPER.original)
+    return next((code for code in PAPER.languages[1:] if f".{code}/" in name or f".{code}." in name), PAPER.original)
 
 
 def test_every_page_was_made_by_the_hooks(site: Path) -> None:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path as FilePath
 
+from .hosting import finish
+
 NEW = ".site-new"  # where a build works; whatever stands here from a build that was killed is thrown away
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about MkDocs 2 is known, and answered in the README
 
@@ -23,6 +25,7 @@ def build_site(root: FilePath) -> int:
         env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(root)}
         build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
         if build.returncode == 0:
+            finish(new, root / "site.nginx.conf")
             swap(new, root / "site")
         else:
             print(_failure(build.stderr), file=sys.stderr)

@@ -1,0 +1,109 @@
+"""What hosts and search engines need beside the pages: small files, dates, names that can be kept, smaller copies."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import posixpath
+import subprocess
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path as FilePath
+from urllib.parse import urlsplit
+
+import brotli
+
+from .headers import headers_file
+from .nginx import nginx
+
+OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
+SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
+
+
+def fingerprinted(name: str, content: bytes) -> str:
+    """`assets/site.css` with its content's fingerprint, so that browsers can keep it: `assets/site.0f1e2d3c.css`."""
+    stem, ending = posixpath.splitext(name)
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
+
+
+def host_files(
+    address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]
+) -> dict[str, str]:
+    """The files by name, for a site at this address; `kept` are the names of its fingerprinted files."""
+    base = urlsplit(address).path or "/"
+    files = {
+        "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n",
+        "_headers": headers_file(base, kept),
+        ".nojekyll": "",
+        "CNAME": _cname(address),
+        ".well-known/security.txt": _security(address, environment.get("SECURITY_CONTACT", ""), source_date),
+    }
+    return {name: text for name, text in files.items() if text or name == ".nojekyll"}
+
+
+def _cname(address: str) -> str:
+    """The domain that GitHub Pages is to answer to; nothing for a host that is not one's own, or a path on it."""
+    host = urlsplit(address).hostname or ""
+    own = "." in host and not _is_ip(host) and not host.endswith((".github.io", ".localhost"))
+    return f"{host}\n" if own and urlsplit(address).path in ("", "/") else ""
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
+
+
+def _security(address: str, contact: str, source_date: int) -> str:
+    """Whom to tell of a hole: nothing without a contact, or below a host's root, where nobody looks.
+
+    Expires a year after the commit, as the standard wants a date. Source: https://www.rfc-editor.org/rfc/rfc9116
+    """
+    if not contact.startswith(("mailto:", "https://", "tel:")) or urlsplit(address).path not in ("", "/"):
+        return ""
+    expires = datetime.fromtimestamp(source_date, UTC) + timedelta(days=365)
+    canonical = f"{address}.well-known/security.txt"
+    return f"Contact: {contact.split()[0]}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
+
+
+def changed(root: FilePath) -> dict[str, str]:
+    """The date (2011-10-31) of the last commit to each file; none where git does not know the whole history."""
+    log = _git(root, "-c", "core.quotePath=false", "log", "--format=/%cs", "--name-only", "--relative")
+    if not log or _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        return {}
+    dates: dict[str, str] = {}
+    date = ""
+    for line in log.splitlines():
+        if line.startswith("/"):
+            date = line[1:]
+        elif line:
+            dates.setdefault(line, date)
+    return dates
+
+
+def _git(root: FilePath, *command: str) -> str:
+    try:
+        done = subprocess.run(["git", *command], cwd=root, capture_output=True, encoding="utf-8", check=False)
+    except OSError:
+        return ""
+    return done.stdout if done.returncode == 0 else ""
+
+
+def finish(site: FilePath, configuration: FilePath) -> None:
+    """The last touch to a site that is built: smaller copies of its texts, and nginx's configuration beside it."""
+    for path in sorted(site.rglob("*")):
+        if path.suffix in OF_TEXT and path.stat().st_size >= SMALLEST:
+            _compress(path)
+    configuration.write_text(nginx(site), "utf-8")
+
+
+def _compress(path: FilePath) -> None:
+    """`.gz` and `.br` beside the file, the same bytes every time: neither holds a name or a time."""
+    content, zipped = path.read_bytes(), io.BytesIO()
+    with gzip.GzipFile("", "wb", 9, zipped, mtime=0) as file:
+        file.write(content)
+    path.with_name(path.name + ".gz").write_bytes(zipped.getvalue())
+    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))
