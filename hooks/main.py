@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+from paper.anchors import check_promises, check_site_links, root_of
 from paper.checks import check_project
+from paper.citation import citation_files
 from paper.frame import frame, labels, site_title, translations
 from paper.glossary import link_terms
+from paper.headings import with_tools
 from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
+from paper.metadata import metadata
+from paper.opendata import data_files
+from paper.redirects import rewrite_redirects
 from paper.render import fill_markers
 from paper.report import errors, refusal
 from paper.seal import seal
@@ -31,6 +38,9 @@ def on_files(files: Any, config: Any) -> Any:
     for file in list(files):
         if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
             files.remove(file)
+    paper, root = config.extra["paper"], root_of(config.site_url)
+    for address, content in (*citation_files(paper, root), *data_files(paper, root)):
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
@@ -55,12 +65,18 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    context.update(frame(config.extra["paper"], _ours(page, config)))
+    paper, ours, root = config.extra["paper"], _ours(page, config), root_of(config.site_url)
+    page.content = with_tools(page.content, paper, ours, root, ROOT / "overrides")
+    context.update(frame(paper, ours))
+    context.update(metadata(paper, ours, root, config.extra.get("pdf", {}).get(ours.language, "")))
     return context
 
 
 def on_post_build(config: Any) -> None:
-    _refuse([*config.extra["problems"], *check_seals(Path(config.site_dir), seal(ROOT))])
+    paper, site = config.extra["paper"], Path(config.site_dir)
+    rewrite_redirects(site, paper, paper.promises.moved, seal(ROOT), ROOT / "overrides")
+    problems = [*config.extra["problems"], *check_seals(site, seal(ROOT)), *check_promises(paper, site)]
+    _refuse([*problems, *check_site_links(site, root_of(config.site_url))])
 
 
 def _ours(page: Any, config: Any) -> Any:

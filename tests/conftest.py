@@ -44,7 +44,8 @@ def build(source: Path, folder: Path) -> Path:
     for part in ("hooks", "overrides"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copytree(source / "docs", folder / "docs")
-    shutil.copy(source / "mkdocs.yml", folder)
+    for file in ("mkdocs.yml", "CITATION.cff"):
+        shutil.copy(source / file, folder)
     command = [sys.executable, "-m", "hooks.paper", "site"]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -24,6 +24,7 @@ from .model import (
     Term,
     Words,
 )
+from .publishing import load_publishing
 from .record import parse_record
 from .schema import check_shape
 from .textfile import Data, Unreadable, parse_yaml, read_text, read_yaml
@@ -72,6 +73,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         read(LABELS, _labels, {}),
         read(GLOSSARY, _terms, ()),
         _record(root, problems),
+        *load_publishing(root, problems),
         unreadable,
     )
     return paper, problems + page_problems

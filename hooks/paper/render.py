@@ -13,6 +13,7 @@ from .addresses import address, relative
 from .counts import format_count
 from .frame import labels
 from .model import Count, Page, Paper
+from .redline import comparisons
 
 # The marker's words in a page, and the template that takes its place.
 MARKERS = {
@@ -21,6 +22,9 @@ MARKERS = {
     "noegletal: ledermedlemmer": "maerker/noegletal.html",
     "indhold: oplaeg": "maerker/indhold.html",
     "ordforklaring: alle": "maerker/ordforklaring.html",
+    "aendringer: oplaeg": "maerker/aendringer.html",
+    "udgaver: alle": "maerker/udgaver.html",
+    "data: alle": "maerker/data.html",
 }
 
 COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
@@ -31,7 +35,8 @@ def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> st
 
     def filled(found: re.Match[str]) -> str:
         template = MARKERS.get(f"{found[1]}: {found[2]}")
-        return render(template, paper, page, templates) if template else found[0]
+        values = {"comparisons": comparisons(paper, page)} if found[1] == "aendringer" else {}
+        return render(template, paper, page, templates, **values) if template else found[0]
 
     return COMMENT.sub(filled, html)
 
@@ -47,8 +52,16 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
     def number(count: Count) -> str:
         return format_count(count, language)
 
-    words = {"language": language, "label": labels(paper, language), "number": number}
-    return _environment(templates).get_template(template).render(paper=paper, link=link, **words, **values)
+    def file(path: str) -> str:
+        return relative(here, path)
+
+    words = {"language": language, "label": labels(paper, language), "number": number, "file": file}
+    return _environment(templates).get_template(template).render(paper=paper, page=page, link=link, **words, **values)
+
+
+def standalone(template: str, templates: FilePath, **values: Any) -> str:
+    """A template filled in that is no page of the site."""
+    return _environment(templates).get_template(template).render(**values)
 
 
 @lru_cache
