@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 
-.PHONY: serve site check test benchmark opdater sbom audit clean
+.PHONY: serve site check udgave test benchmark opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
@@ -13,6 +13,9 @@ site: .venv/site    ## the finished site in site/
 
 check: .venv/site   ## data and text checks only, no site
 	@$(PAPER) check
+
+udgave: .venv/site  ## freeze the current text as the new edition that docs/data/udgaver.yml names
+	@$(PAPER) udgave
 
 test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser tests included
 	$(BIN)/ruff check .

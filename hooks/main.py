@@ -10,14 +10,20 @@ from urllib.parse import urlsplit
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
+from paper.anchors import check_promises, check_site_links, root_of
 from paper.checks import check_project
+from paper.citation import citation_files
 from paper.frame import frame, translations, vocabulary
 from paper.glossary import link_terms
 from paper.headers import REFERRER, policy
+from paper.headings import with_tools
 from paper.hosting import changed, fingerprinted, host_files
 from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
+from paper.metadata import metadata
+from paper.opendata import data_files
 from paper.opening import open_page, with_addresses
+from paper.redirects import rewrite_redirects
 from paper.render import fill_markers
 from paper.report import errors, refusal
 from paper.seal import seal
@@ -52,6 +58,9 @@ def on_files(files: Any, config: Any) -> Any:
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
     for name, text in host_files(config.site_url, kept, int(source_date(ROOT)), os.environ).items():
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.INCLUDED))
+    paper, root = config.extra["paper"], root_of(config.site_url)
+    for address, content in (*citation_files(paper, root), *data_files(paper, root)):
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
     return files
 
 
@@ -84,9 +93,10 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    paper, ours = config.extra["paper"], _ours(page, config)
-    page.content = open_page(page.content, paper, ours, TEMPLATES)
+    paper, ours, root = config.extra["paper"], _ours(page, config), root_of(config.site_url)
+    page.content = with_tools(open_page(page.content, paper, ours, TEMPLATES), paper, ours, root, TEMPLATES)
     context.update(frame(paper, ours))
+    context.update(metadata(paper, ours, root, config.extra.get("pdf", {}).get(ours.language, "")))
     return context
 
 
@@ -100,7 +110,10 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
 
 
 def on_post_build(config: Any) -> None:
-    _refuse([*config.extra["problems"], *check_seals(Path(config.site_dir), seal(ROOT))])
+    paper, site = config.extra["paper"], Path(config.site_dir)
+    rewrite_redirects(site, paper, paper.promises.moved, seal(ROOT), ROOT / "overrides")
+    problems = [*config.extra["problems"], *check_seals(site, seal(ROOT)), *check_promises(paper, site)]
+    _refuse([*problems, *check_site_links(site, root_of(config.site_url))])
 
 
 def _not_found(paper: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The project's commands: python -m hooks.paper check | site."""
+"""The project's commands: python -m hooks.paper check | site | udgave."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .checks import check_project
+from .editions import freeze
 from .record import compared_to_print
 from .report import errors, refusal, warnings
 from .site import build_site
@@ -32,8 +33,15 @@ def site() -> int:
     return check() or build_site(ROOT)
 
 
+def edition() -> int:
+    """The current text frozen as the new edition that docs/data/udgaver.yml names."""
+    done, problems = freeze(ROOT, *check_project(ROOT))
+    print(refusal(problems) if problems else done, file=sys.stderr if problems else sys.stdout)
+    return 1 if problems else 0
+
+
 def main() -> int:
-    commands = {"check": check, "site": site}
+    commands = {"check": check, "site": site, "udgave": edition}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
     parser.add_argument("command", choices=commands)
     return commands[parser.parse_args().command]()

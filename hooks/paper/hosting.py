@@ -28,9 +28,7 @@ def fingerprinted(name: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
 
 
-def host_files(
-    address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]
-) -> dict[str, str]:
+def host_files(address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]) -> dict[str, str]:
     """The files by name, for a site at this address; `kept` are the names of its fingerprinted files."""
     base = urlsplit(address).path or "/"
     files = {
@@ -66,7 +64,7 @@ def _security(address: str, contact: str, source_date: int) -> str:
         return ""
     expires = datetime.fromtimestamp(source_date, UTC) + timedelta(days=365)
     canonical = f"{address}.well-known/security.txt"
-    return f"Contact: {contact.split()[0]}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
+    return f"Contact: {contact.split(maxsplit=1)[0]}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
 
 
 def changed(root: FilePath) -> dict[str, str]:
