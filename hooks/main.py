@@ -12,7 +12,7 @@ from paper.glossary import link_terms
 from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
 from paper.render import fill_markers
-from paper.report import errors, refusal
+from paper.report import errors, summary
 from paper.seal import seal
 
 ROOT = Path(__file__).parent.parent
@@ -69,4 +69,4 @@ def _ours(page: Any, config: Any) -> Any:
 
 def _refuse(problems: list[Any]) -> None:
     if errors(problems):
-        raise PluginError(refusal(problems))
+        raise PluginError("\n" + summary(problems))

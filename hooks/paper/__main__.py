@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from .checks import check_project
 from .record import compared_to_print
-from .report import errors, refusal, warnings
+from .report import errors, tell
 from .site import build_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -17,10 +18,9 @@ ROOT = Path(__file__).parent.parent.parent
 def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     paper, problems = check_project(ROOT)
-    for warning in warnings(problems):
-        print(warning)
+    if problems:
+        tell(problems)
     if errors(problems):
-        print(refusal(problems), file=sys.stderr)
         return 1
     print("Alt stemmer.")
     print(compared_to_print(paper))
@@ -33,6 +33,9 @@ def site() -> int:
 
 
 def main() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Windows' consoles otherwise know neither « nor –
     commands = {"check": check, "site": site}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
     parser.add_argument("command", choices=commands)
