@@ -12,16 +12,25 @@ from paper.glossary import link_terms
 from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
 from paper.render import fill_markers
-from paper.report import errors, summary
+from paper.report import errors, summary, tell
 from paper.seal import seal
+from preview import overwrite_pages, show_problems
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "overrides"
+RUN = {"command": "build"}  # which command MkDocs was started with: a preview forgives, a build does not
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    RUN["command"] = command
 
 
 def on_config(config: Any) -> Any:
     """Everything that needs no page is checked before the old site is touched."""
     paper, problems = check_project(ROOT)
     _refuse(problems)
+    if errors(problems):
+        return show_problems(config, errors(problems), TEMPLATES)
     config.extra.update(paper=paper, problems=[])
     return config
 
@@ -42,7 +51,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     paper, ours = config.extra["paper"], _ours(page, config)
     config.extra["problems"].extend(check_rendering(ours, html))
-    html = fill_markers(html, paper, ours, ROOT / "overrides")
+    html = fill_markers(html, paper, ours, TEMPLATES)
     return mark_behind(link_terms(html, paper, ours), paper, ours)
 
 
@@ -60,7 +69,10 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_post_build(config: Any) -> None:
-    _refuse([*config.extra["problems"], *check_seals(Path(config.site_dir), seal(ROOT))])
+    problems = [*config.extra["problems"], *check_seals(Path(config.site_dir), seal(ROOT))]
+    _refuse(problems)
+    if problems:
+        overwrite_pages(Path(config.site_dir), problems, TEMPLATES)
 
 
 def _ours(page: Any, config: Any) -> Any:
@@ -68,5 +80,7 @@ def _ours(page: Any, config: Any) -> Any:
 
 
 def _refuse(problems: list[Any]) -> None:
-    if errors(problems):
+    if errors(problems) and RUN["command"] != "serve":
         raise PluginError("\n" + summary(problems))
+    if problems:
+        tell(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -12,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from .addresses import address, relative
 from .counts import format_count
 from .frame import labels
-from .model import Count, Page, Paper
+from .model import Count, Page, Paper, Problem
 
 # The marker's words in a page, and the template that takes its place.
 MARKERS = {
@@ -49,6 +50,11 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
 
     words = {"language": language, "label": labels(paper, language), "number": number}
     return _environment(templates).get_template(template).render(paper=paper, link=link, **words, **values)
+
+
+def problem_page(problems: Sequence[Problem], templates: FilePath) -> str:
+    """A page that tells what has to be mended before there is a site to see."""
+    return _environment(templates).get_template("fejl.html").render(problems=problems)
 
 
 @lru_cache
