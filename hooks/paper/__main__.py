@@ -8,6 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from .checks import check_project
+from .checks.wording import check_wording
 from .record import compared_to_print
 from .report import errors, tell
 from .site import build_site
@@ -18,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     paper, problems = check_project(ROOT)
+    problems += check_wording(ROOT, paper)
     if problems:
         tell(problems)
     if errors(problems):
