@@ -1,4 +1,4 @@
-"""The project's commands: python -m hooks.paper check | site."""
+"""The project's commands: python -m hooks.paper check | site | oversigt REVISION."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .checks import check_project
 from .checks.wording import check_wording
+from .overview import overview_since
 from .record import compared_to_print
 from .report import errors, tell
 from .site import build_site
@@ -34,14 +35,22 @@ def site() -> int:
     return check() or build_site(ROOT)
 
 
+def overview(base: str) -> int:
+    """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
+    print(overview_since(ROOT, base))
+    return 0
+
+
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows' consoles otherwise know neither « nor –
     commands = {"check": check, "site": site}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
-    parser.add_argument("command", choices=commands)
-    return commands[parser.parse_args().command]()
+    parser.add_argument("command", choices=[*commands, "oversigt"])
+    parser.add_argument("base", nargs="?", default="origin/main", help="what oversigt compares with")
+    arguments = parser.parse_args()
+    return overview(arguments.base) if arguments.command == "oversigt" else commands[arguments.command]()
 
 
 if __name__ == "__main__":
