@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from conftest import FROZEN, ROOT
+from conftest import FROZEN, copy_project
 
 MEMBERS = "docs/data/ledermedlemmer.yml"
 PATIENCE = 30  # seconds for a build; it takes about one
@@ -22,10 +21,7 @@ PATIENCE = 30  # seconds for a build; it takes about one
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the project, its file of numbers broken before the preview starts, and the preview's address."""
-    for part in ("hooks", "overrides"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(FROZEN / "docs", tmp_path / "docs")
-    shutil.copy(FROZEN / "mkdocs.yml", tmp_path)
+    copy_project(FROZEN, tmp_path)
     change(tmp_path, "antal: 5.000", "antal: 5,000 <b>")
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]

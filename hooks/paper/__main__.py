@@ -1,4 +1,4 @@
-"""The project's commands: python -m hooks.paper check | site | oversigt REVISION."""
+"""The project's commands: python -m hooks.paper check | site | mappe | oversigt REVISION."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .checks import check_project
 from .checks.wording import check_wording
+from .folder import name_pages
 from .overview import overview_since
 from .record import compared_to_print
 from .report import errors, tell
@@ -35,6 +36,12 @@ def site() -> int:
     return check() or build_site(ROOT)
 
 
+def folder() -> int:
+    """The finished site as a folder that can be read without a server."""
+    name_pages(ROOT / "site")
+    return 0
+
+
 def overview(base: str) -> int:
     """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
     print(overview_since(ROOT, base))
@@ -45,7 +52,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows' consoles otherwise know neither « nor –
-    commands = {"check": check, "site": site}
+    commands = {"check": check, "site": site, "mappe": folder}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
     parser.add_argument("command", choices=[*commands, "oversigt"])
     parser.add_argument("base", nargs="?", default="origin/main", help="what oversigt compares with")
