@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
+BASE ?= origin/main
 
-.PHONY: serve site check udgave test benchmark opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
@@ -16,6 +17,9 @@ check: .venv/site   ## data and text checks only, no site
 
 udgave: .venv/site  ## freeze the current text as the new edition that docs/data/udgaver.yml names
 	@$(PAPER) udgave
+
+oversigt: .venv/site ## what the change since BASE does, in Danish words: make oversigt BASE=main
+	@$(PAPER) oversigt $(BASE)
 
 test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser tests included
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path as FilePath
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import document_fromstring
@@ -65,7 +66,7 @@ def gone(promised: str, line: int) -> Problem:
 
 
 def check_site_links(site: FilePath, base: str) -> Iterator[Problem]:
-    """Every link inside the site, in every text file of it, leads to a file, and to an id on it; `base` is the site's."""
+    """Every link inside the site, in each text file of it, leads to a file, and to an id on it; `base` is its address."""
     finished = Finished(site, base)
     broken: dict[str, list[str]] = {}
     for path in sorted(site.rglob("*")):
@@ -99,7 +100,8 @@ class Finished:
 
     def ids(self, name: str) -> set[str]:
         if name not in self._ids:
-            self._ids[name] = set(document_fromstring(self._text(name)).xpath("//@id"))
+            document: Any = document_fromstring(self._text(name))
+            self._ids[name] = set(document.xpath("//@id"))
         return self._ids[name]
 
     @cached_property
@@ -118,7 +120,7 @@ class Finished:
         full = [unescape(found) for found in re.findall(rf"{re.escape(self.base)}[^\s\"<>\\{{}}]*", text)]
         if name.endswith(".html"):
             here = urljoin(self.base, name.removesuffix("index.html"))
-            document = document_fromstring(text)
+            document: Any = document_fromstring(text)
             full += [urljoin(here, link) for attribute in LINKS for link in document.xpath(f"//@{attribute}")]
         for link in full:
             if link.startswith(self.base):

@@ -13,7 +13,7 @@ from ipaddress import ip_address
 from pathlib import Path as FilePath
 from urllib.parse import urlsplit
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 from .headers import headers_file
 from .nginx import nginx

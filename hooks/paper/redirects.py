@@ -1,4 +1,4 @@
-"""Pages that have moved, as mkdocs-redirects writes them, made over: no script in the page, the site's own mark on it."""
+"""Pages that have moved, as mkdocs-redirects writes them, made over: no script in them, the site's own mark on them."""
 
 from __future__ import annotations
 

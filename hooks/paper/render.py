@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import address
 from .frame import vocabulary
-from .model import Page, Paper
+from .model import Page, Paper, Problem
 from .redline import comparisons
 
 # The marker's words in a page, and the template that takes its place.
@@ -50,6 +51,11 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
 def standalone(template: str, templates: FilePath, **values: Any) -> str:
     """A template filled in that is no page of the site."""
     return _environment(templates).get_template(template).render(**values)
+
+
+def problem_page(problems: Sequence[Problem], templates: FilePath) -> str:
+    """A page that tells what has to be mended before there is a site to see."""
+    return _environment(templates).get_template("fejl.html").render(problems=problems)
 
 
 @lru_cache
