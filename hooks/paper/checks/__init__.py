@@ -8,6 +8,7 @@ from ..load import load_paper
 from ..model import Paper, Problem
 from .numbers import check_numbers
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
+from .printed import check_printed
 from .quotations import check_quotations, check_struggles
 from .table import check_table
 from .translations import check_translations
@@ -22,6 +23,7 @@ CHECKS = (
     check_quotations,
     check_struggles,
     check_numbers,
+    check_printed,
     check_translations,
 )
 
