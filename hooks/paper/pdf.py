@@ -16,7 +16,7 @@ from lxml.html import fragment_fromstring
 
 from .counts import format_count
 from .frame import labels
-from .model import MemberTable, Paper, Problem
+from .model import Download, MemberTable, Paper, Problem
 from .printed import Contents, document
 from .textfile import Unreadable
 from .typesetting import typeset
@@ -35,19 +35,6 @@ class Imprint:
     publisher: str
     imprint: str  # publisher and date as one line, in full
     edition: str  # the same, short enough for the foot of a page
-
-
-@dataclass(frozen=True)
-class Download:
-    """A finished file to take away: its address from the site's root, its bytes, its number of pages."""
-
-    address: str
-    content: bytes
-    pages: int
-
-    @property
-    def kilobytes(self) -> int:
-        return round(len(self.content) / 1000)
 
 
 def pdf_address(paper: Paper, language: str) -> str:

@@ -30,7 +30,8 @@ Contents = Mapping[str, str]  # every page’s HTML by its source file, its mark
 def check_settable(root: FilePath, page: Page, html: str) -> Iterator[Problem]:
     """Every element of what is printed is one that the PDF's template can set; nothing is left out in silence."""
     source = (root / page.file).read_text("utf-8-sig").split("\n")
-    for element in (_tree(html) if page.of_paper else _colophon(html, True)).iter("*"):
+    printed = _tree(html) if page.of_paper else _colophon(html, page.slug == ABOUT)
+    for element in printed.iter("*"):
         parent = element.getparent()
         if not _is_settable(element) and (parent is None or _is_settable(parent)):
             message = f"HTML-elementet <{element.tag}> kan ikke sættes i PDF’en."

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from .addresses import address, relative
 from .counts import format_count
 from .frame import labels
-from .model import Count, Page, Paper
+from .model import Count, Download, Page, Paper
 
 # The marker's words in a page, and the template that takes its place.
 MARKERS = {
@@ -21,6 +21,7 @@ MARKERS = {
     "noegletal: ledermedlemmer": "maerker/noegletal.html",
     "indhold: oplaeg": "maerker/indhold.html",
     "ordforklaring: alle": "maerker/ordforklaring.html",
+    (DOWNLOAD := "hent: pdf"): "",  # filled when the PDF has been made from all pages: fill_download
 }
 
 COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
@@ -34,6 +35,14 @@ def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> st
         return render(template, paper, page, templates) if template else found[0]
 
     return COMMENT.sub(filled, html)
+
+
+def fill_download(html: str, paper: Paper, page: Page, templates: FilePath, pdf: Download) -> str:
+    """The page's HTML with the link to the finished PDF, its size and number of pages where the marker stands."""
+    address_of_pdf = relative(address(paper, page.slug, page.language), pdf.address)
+    found = re.search(rf"<!--\s*{DOWNLOAD}\s*-->", html)
+    link = found and render("maerker/hent.html", paper, page, templates, pdf=pdf, pdf_address=address_of_pdf)
+    return html.replace(found[0], link) if found and link else html
 
 
 def render(template: str, paper: Paper, page: Page, templates: FilePath, **values: Any) -> str:
