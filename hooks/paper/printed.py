@@ -46,7 +46,7 @@ def _is_settable(element: HtmlElement) -> bool:
 def _line(source: list[str], element: HtmlElement) -> int:
     """The line where the element's words, or the file it shows, first stand in the page's source; 1 if they do not."""
     words = next((text.strip().split("\n")[0] for text in element.itertext() if text.strip()), "")
-    words = words or element.get("src") or element.get("alt") or element.tag
+    words = words or element.get("alt") or element.get("src", "").split("/")[-1] or f"<{element.tag}"
     return next((number for number, line in enumerate(source, 1) if words in line), 1)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Block, Page, Paper, Problem
 from ..printed import DRAWN, printed_blocks
+from ..render import MARKERS
 
 
 def check_printed(paper: Paper) -> Iterator[Problem]:
@@ -17,13 +18,13 @@ def check_printed(paper: Paper) -> Iterator[Problem]:
             if block.kind == "heading":
                 yield from _heading_problems(page, block, level)
                 level = block.level
-            elif block.kind == "marker" and block.text not in DRAWN:
+            elif block.kind == "marker" and block.text in MARKERS and block.text not in DRAWN:
                 remedy = "Sæt det på forsiden eller en anden af webstedets egne sider."
                 yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kan ikke sættes i PDF’en.", remedy)
             for anchor in block.anchors:
                 place = first.setdefault(anchor, f"{page.file}:{block.line}")
                 if not place.startswith(f"{page.file}:"):
-                    message = f"id’et {{#{anchor}}} står også på {place}, og i PDF’en er de samme dokument."
+                    message = f"id’et {{#{anchor}}} står også på {place}, og i PDF’en er siderne ét dokument."
                     yield Problem(page.file, block.line, message, "Giv det ene et andet id.")
 
 
