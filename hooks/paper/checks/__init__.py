@@ -9,6 +9,7 @@ from ..model import Paper, Problem
 from .addresses import check_addresses
 from .numbers import check_numbers
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
+from .printed import check_printed
 from .publishing import check_editions, check_publication
 from .quotations import check_quotations, check_struggles
 from .table import check_table
@@ -24,6 +25,7 @@ CHECKS = (
     check_quotations,
     check_struggles,
     check_numbers,
+    check_printed,
     check_translations,
     check_publication,
     check_editions,
