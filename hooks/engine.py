@@ -65,9 +65,8 @@ def add_outputs(files: Any, config: Any, root: Path, templates: Path, command: s
         pdfs = make_pdfs(paper, config.extra["contents"], templates, config.site_url, time)
     except Unreadable as unreadable:
         raise PluginError(summary(unreadable.problems)) from None
-    for address, content in (
-        {pdf.address: pdf.content for pdf in pdfs.values()} | social_images(paper, templates)
-    ).items():
+    outputs = {pdf.address: pdf.content for pdf in pdfs.values()} | social_images(paper, templates)
+    for address, content in outputs.items():
         files.append(File.generated(config, address, content=content))
     return pdfs
 
