@@ -34,8 +34,13 @@ CHECKS = (
 
 
 def check_project(root: FilePath) -> tuple[Paper, list[Problem]]:
-    """The paper in the project folder `root`, and all its problems sorted by file and line."""
+    """The paper in the project folder `root`, and all its problems sorted by file and line.
+
+    Without mkdocs.yml's navigation and languages nothing can be said of the pages: then only its own problems are told.
+    """
     paper, problems = load_paper(root)
+    if not paper.navigation.pages:
+        return paper, sorted(problem for problem in problems if problem.file == paper.navigation.file)
     for check in CHECKS:
         problems += check(paper)
     return paper, sorted(set(problems))
