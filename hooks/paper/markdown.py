@@ -20,6 +20,13 @@ MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
 
+BULLET = re.compile(r"[•·▪◦]")
+SLIPS = (
+    (re.compile(r"^(#{1,6})([^\s#].*)"), "der mangler et mellemrum efter #.", "Skriv {0} {1}"),
+    (re.compile(r"^[•·▪◦]\s*(.*)"), "punktet begynder ikke med en bindestreg.", "Skriv - {0}"),
+    (re.compile(r"\*\*"), "der mangler to stjerner (**).", "Skriv **ordene** med to stjerner før og efter."),
+)
+
 PARSER = MarkdownIt("commonmark")
 PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here, with a message, not passed over
 PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -59,7 +66,8 @@ class _Reading:
 
     def _opens(self, token: Token, around: list[Token]) -> None:
         """Python-Markdown sees a list only after an empty line, CommonMark does without."""
-        if token.type.endswith("_list_open") and not around and self._line_before(token).strip():
+        before = self._line_before(token).strip()
+        if token.type.endswith("_list_open") and not around and before and not BULLET.match(before):
             self._problem(token, "der mangler en tom linje før listen.", "Indsæt en tom linje.")
 
     def _line_before(self, token: Token) -> str:
@@ -70,12 +78,20 @@ class _Reading:
         line = self._line(token)
         text, links = self._plain(token.children or [], line)
         anchors = tuple(name for found in ATTRIBUTES.findall(text) for name in re.findall(r"#([\w-]+)", found))
+        self._refuse_slips(line, text)
         text = " ".join(ATTRIBUTES.sub("", text).split())
         kind, level = _kind([outer.tag for outer in around])
         if kind == "heading":
             self.section = anchors[-1] if anchors else ""
         if text or anchors:
             self.blocks.append(Block(kind, text, line, self.section, level, anchors, links))
+
+    def _refuse_slips(self, line: int, text: str) -> None:
+        """Signs left in the text are meant for Markdown, but not written as it asks."""
+        for pattern, message, remedy in SLIPS:
+            found = pattern.search(text)
+            if found:
+                self.problems.append(Problem(self.file, line, message, remedy.format(*found.groups())))
 
     def _plain(self, children: Iterable[Token], line: int) -> tuple[str, tuple[Link, ...]]:
         text, links = "", []
