@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -39,11 +40,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT, tmp_path_factory.mktemp("real"))
 
 
-def build(source: Path, folder: Path) -> Path:
+def build(source: Path, folder: Path, **environment: str) -> Path:
     """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
     copy_project(source, folder)
     command = [sys.executable, "-m", "hooks.paper", "site"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    env = os.environ | environment
+    run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "WARNING" not in run.stderr, run.stderr
     return folder / "site"

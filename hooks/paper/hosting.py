@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import posixpath
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from .headers import headers_file
 from .nginx import nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
+CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
 SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
 
 
@@ -28,9 +30,7 @@ def fingerprinted(name: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
 
 
-def host_files(
-    address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]
-) -> dict[str, str]:
+def host_files(address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]) -> dict[str, str]:
     """The files by name, for a site at this address; `kept` are the names of its fingerprinted files."""
     base = urlsplit(address).path or "/"
     files = {
@@ -62,11 +62,11 @@ def _security(address: str, contact: str, source_date: int) -> str:
 
     Expires a year after the commit, as the standard wants a date. Source: https://www.rfc-editor.org/rfc/rfc9116
     """
-    if not contact.startswith(("mailto:", "https://", "tel:")) or urlsplit(address).path not in ("", "/"):
+    if not CONTACT.fullmatch(contact) or urlsplit(address).path not in ("", "/"):
         return ""
     expires = datetime.fromtimestamp(source_date, UTC) + timedelta(days=365)
     canonical = f"{address}.well-known/security.txt"
-    return f"Contact: {contact.split()[0]}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
+    return f"Contact: {contact}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
 
 
 def changed(root: FilePath) -> dict[str, str]:
@@ -106,4 +106,4 @@ def _compress(path: FilePath) -> None:
     with gzip.GzipFile("", "wb", 9, zipped, mtime=0) as file:
         file.write(content)
     path.with_name(path.name + ".gz").write_bytes(zipped.getvalue())
-    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))
+    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=10))
