@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
+BASE ?= origin/main
 
-.PHONY: serve site check test benchmark opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
@@ -13,6 +14,12 @@ site: .venv/site    ## the finished site in site/
 
 check: .venv/site   ## data and text checks only, no site
 	@$(PAPER) check
+
+udgave: .venv/site  ## freeze the current text as the new edition that docs/data/udgaver.yml names
+	@$(PAPER) udgave
+
+oversigt: .venv/site ## what the change since BASE does, in Danish words: make oversigt BASE=main
+	@$(PAPER) oversigt $(BASE)
 
 test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser tests included
 	$(BIN)/ruff check .

@@ -56,4 +56,5 @@ def copy_project(source: Path, folder: Path) -> None:
     leave = shutil.ignore_patterns("__pycache__")
     for part, origin in (("hooks", ROOT), ("overrides", ROOT), ("docs", source)):
         shutil.copytree(origin / part, folder / part, ignore=leave)
-    shutil.copy(source / "mkdocs.yml", folder)
+    for file in ("mkdocs.yml", "CITATION.cff"):
+        shutil.copy(source / file, folder)

@@ -43,7 +43,10 @@ def vocabulary(paper: Paper, language: str, here: str, root: str = "") -> dict[s
     def number(count: Count) -> str:
         return format_count(count, language)
 
-    words = {"label": labels(paper, language), "number": number, "minutes": reading_minutes}
+    def file(path: str) -> str:
+        return root + path if root else relative(here, path)
+
+    words = {"label": labels(paper, language), "number": number, "file": file, "minutes": reading_minutes}
     return {"paper": paper, "language": language, "site_title": site_title(paper, language), "link": link} | words
 
 

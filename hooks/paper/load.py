@@ -23,6 +23,7 @@ from .model import (
     Term,
     Words,
 )
+from .publishing import load_publishing
 from .record import parse_record
 from .schema import check_shape
 from .textfile import Data, Unreadable, parse_yaml, read_text, read_yaml
@@ -73,6 +74,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         read(GLOSSARY, _terms, ()),
         _lines(root, PRINTED, parse_record, (), problems),
         _lines(root, EXTERNAL, _reviewed, None, problems),
+        *load_publishing(root, problems),
         unreadable,
     )
     return paper, problems + page_problems

@@ -198,6 +198,53 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """What the paper is called and who is behind it (source: CITATION.cff, `preferred-citation`)."""
+
+    title: str
+    full_title: str
+    authors: tuple[str, ...]
+    publisher: str
+    year: int
+    month: int
+    language: str
+    lines: Mapping[str, int]
+
+    @property
+    def subtitle(self) -> str:
+        return self.full_title.removeprefix(f"{self.title}: ")
+
+    @property
+    def date(self) -> str:
+        """As ISO 8601 writes a month: 2011-10."""
+        return f"{self.year}-{self.month:02}"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A text of the paper that is kept for good; `record` is None until it has been frozen."""
+
+    name: str
+    date: str
+    note: Words
+    record: tuple[Passage, ...] | None
+    line: int
+
+    @property
+    def address(self) -> str:
+        """Where its text is, from the site's root."""
+        return f"udgaver/{self.name}.txt"
+
+
+@dataclass(frozen=True)
+class Promises:
+    """The addresses that have been promised to stay, each with its line, and the pages that have moved elsewhere."""
+
+    addresses: Mapping[str, int] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Navigation:
     """The pages mkdocs.yml lists, in order, each with the line it stands at."""
 
@@ -220,6 +267,10 @@ class Paper:
     terms: tuple[Term, ...]
     record: tuple[Passage, ...]
     external_links: Mapping[str, int] | None  # the addresses outside the site that have been reviewed, with their lines
+    publication: Publication | None = None
+    editions: tuple[Edition, ...] = ()
+    promises: Promises | None = None
+    site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .addresses import address
 from .frame import vocabulary
-from .model import Page, Paper
+from .model import Page, Paper, Problem
+from .redline import comparisons
 
 # The marker's words in a page, and the template that takes its place.
 MARKERS = {
@@ -21,6 +23,9 @@ MARKERS = {
     "indhold: oplaeg": "maerker/indhold.html",
     "ordforklaring: alle": "maerker/ordforklaring.html",
     (WHOLE := "oplaeg: helt"): "",  # filled when all other pages are finished, see whole.py
+    "aendringer: oplaeg": "maerker/aendringer.html",
+    "udgaver: alle": "maerker/udgaver.html",
+    "data: alle": "maerker/data.html",
 }
 
 COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
@@ -31,7 +36,8 @@ def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> st
 
     def filled(found: re.Match[str]) -> str:
         template = MARKERS.get(f"{found[1]}: {found[2]}")
-        return render(template, paper, page, templates) if template else found[0]
+        values = {"comparisons": comparisons(paper, page)} if found[1] == "aendringer" else {}
+        return render(template, paper, page, templates, **values) if template else found[0]
 
     return COMMENT.sub(filled, html)
 
@@ -40,6 +46,16 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
     """The template filled in for this page, with its language's words and numbers."""
     words = vocabulary(paper, page.language, address(paper, page.slug, page.language))
     return _environment(templates).get_template(template).render(page=page, **words, **values)
+
+
+def standalone(template: str, templates: FilePath, **values: Any) -> str:
+    """A template filled in that is no page of the site."""
+    return _environment(templates).get_template(template).render(**values)
+
+
+def problem_page(problems: Sequence[Problem], templates: FilePath) -> str:
+    """A page that tells what has to be mended before there is a site to see."""
+    return _environment(templates).get_template("fejl.html").render(problems=problems)
 
 
 @lru_cache

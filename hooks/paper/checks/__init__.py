@@ -6,8 +6,10 @@ from pathlib import Path as FilePath
 
 from ..load import load_paper
 from ..model import Paper, Problem
+from .addresses import check_addresses
 from .numbers import check_numbers
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
+from .publishing import check_editions, check_publication
 from .quotations import check_quotations, check_struggles
 from .table import check_table
 from .translations import check_translations
@@ -23,6 +25,9 @@ CHECKS = (
     check_struggles,
     check_numbers,
     check_translations,
+    check_publication,
+    check_editions,
+    check_addresses,
 )
 
 

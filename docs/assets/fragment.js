@@ -1,0 +1,76 @@
+// A link to a passage: the text fragment (`text=…`) with which a browser finds and marks it in the page.
+// https://wicg.github.io/scroll-to-text-fragment: matches are whole words, and only a pair of ends may cross blocks.
+
+const LONG = 120; // characters; a longer passage is named by its first and last words
+const MADE = "script, style, noscript, .js"; // no text of the page as it is when the link is opened
+
+/** The fragment directive for a range, with as much of the text around it as makes the match the right one. */
+export function fragment(range) {
+  const { text, start, end } = flatten(range);
+  const passage = text.slice(start, end);
+  const whole = passage.length <= LONG && !passage.includes("\n");
+  for (let around = 0; around <= 20; around += around < 4 ? 1 : 4) {
+    for (const ends of whole ? [0] : [3, 5, 8]) {
+      const parts = {
+        before: words(text.slice(0, start).trimEnd().split("\n").at(-1), around ? -around : Infinity),
+        ...(whole ? { first: passage } : endsOf(passage, ends)),
+        after: words(text.slice(end).trimStart().split("\n")[0], 0, around),
+      };
+      if (finds(parts, text, start, end)) return directive(parts);
+    }
+  }
+  return directive(whole ? { first: passage } : endsOf(passage, 8));
+}
+
+function words(text, from, to) {
+  return text.split(" ").filter(Boolean).slice(from, to).join(" ");
+}
+
+function endsOf(passage, count) {
+  const lines = passage.split("\n");
+  const most = lines.length > 1 ? count : Math.min(count, Math.floor(passage.split(" ").length / 2));
+  return most ? { first: words(lines[0], 0, most), last: words(lines.at(-1), -most) } : { first: passage };
+}
+
+function directive({ before, first, last, after }) {
+  const encode = (text) => encodeURIComponent(text).replaceAll("-", "%2D");
+  const parts = [before && `${encode(before)}-`, encode(first), last && encode(last), after && `-${encode(after)}`];
+  return `text=${parts.filter(Boolean).join(",")}`;
+}
+
+/** Whether the first match in the text is the passage from `start` to `end`. */
+function finds({ before, first, last, after }, text, start, end) {
+  const exactly = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const passage = exactly(first) + (last ? `[^]*?${exactly(last)}` : "");
+  const pattern = `${before ? `${exactly(before)}\\s+` : ""}(${passage})${after ? `\\s+${exactly(after)}` : ""}`;
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "diu").exec(text);
+  return found?.indices[1][0] === start && found.indices[1][1] === end;
+}
+
+/** The text of the page, blocks on lines of their own, and where in it the range's whole words begin and end. */
+function flatten(range) {
+  const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let [text, start, end, block] = ["", -1, -1, null];
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    if (node.parentElement.closest(MADE)) continue;
+    if (node.data.trim() && block !== (block = blockOf(node))) text = `${text.trimEnd()}\n`;
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.length;
+    const chosen = range.intersectsNode(node);
+    for (let i = 0; i < node.length; i++) {
+      const blank = /\s/.test(node.data[i]);
+      if (blank && /\s$/.test(text)) continue;
+      if (chosen && !blank && i >= from && i < to) [start, end] = [start < 0 ? text.length : start, text.length + 1];
+      text += blank ? " " : node.data[i];
+    }
+  }
+  while (/\S/.test(text[start - 1] ?? " ")) start--;
+  while (/\S/.test(text[end] ?? " ")) end++;
+  return { text, start, end };
+}
+
+function blockOf(node) {
+  let element = node.parentElement;
+  while (/^(inline|contents)/.test(getComputedStyle(element).display)) element = element.parentElement;
+  return element;
+}

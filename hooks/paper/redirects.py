@@ -1,0 +1,23 @@
+"""Pages that have moved, as mkdocs-redirects writes them, made over: no script in them, the site's own mark on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path as FilePath
+
+from lxml.html import document_fromstring
+
+from .model import Paper
+from .render import standalone
+
+
+def rewrite_redirects(site: FilePath, paper: Paper, moved: Iterable[str], seal: str, templates: FilePath) -> None:
+    """The page at each old address sends the reader on, to the same place on the new page, in the page's language."""
+    for old in moved:
+        slug = old.removesuffix(".md")
+        path = site / slug / "index.html"
+        language = next((code for code in paper.languages[1:] if slug.endswith(f".{code}")), paper.original)
+        target = document_fromstring(path.read_text("utf-8")).xpath("string(//link[@rel='canonical']/@href)")
+        root = "../" * (slug.count("/") + 1)
+        values = {"paper": paper, "language": language, "target": target, "seal": seal, "root": root}
+        path.write_text(standalone("flyttet.html", templates, **values), "utf-8")

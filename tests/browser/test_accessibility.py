@@ -1,0 +1,148 @@
+"""Every page by WCAG 2.2 AA, as far as a machine can tell: rules, zoom, keyboard, sizes; the menu without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Tab = Callable[..., Page]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+
+# Links and buttons that stand by themselves, and are not words in a line of text, with their sizes in pixels.
+TARGETS = """() => [...document.querySelectorAll("a[href], button")]
+  .filter((target) => target.checkVisibility() && !target.closest(".md-skip"))
+  .filter((target) => target.parentElement.textContent.trim() === target.textContent.trim())
+  .map((target) => [target.textContent.trim(), target.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
+
+# What has the focus: whether an outline shows it, neither under the top bar nor outside the window.
+FOCUS = """() => {
+  const focused = document.activeElement, style = getComputedStyle(focused), box = focused.getBoundingClientRect();
+  const bar = document.querySelector("header.top").getBoundingClientRect();
+  const clear = focused.closest("header, .md-skip") || box.top >= bar.bottom - 1 || bar.bottom <= 0;
+  return {
+    what: focused.outerHTML.slice(0, 120),
+    last: focused === document.body,
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    inside: Boolean(clear) && box.bottom > 0 && box.top < innerHeight,
+  };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_on_any_page(tab: Tab, addresses: list[str], width: int, scheme: str) -> None:
+    page = tab(width, color_scheme=scheme)
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found[address, violation["id"]] = [node["html"] for node in violation["nodes"]]
+    assert found == {}
+
+
+def test_axe_finds_nothing_in_the_open_menu(tab: Tab, served: str) -> None:
+    page = tab(390)
+    page.goto(served)
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#menu")).to_be_visible()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(tab: Tab, addresses: list[str], width: int) -> None:
+    page = tab(width)
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        wide = page.evaluate(
+            "[...document.querySelectorAll('article *')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
+            ".map((e) => e.outerHTML.slice(0, 80))"
+        )
+        assert wide == [], address
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_targets_are_large_enough_to_hit(tab: Tab, addresses: list[str], width: int) -> None:
+    page = tab(width)
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate(TARGETS) == [], address
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab: Tab, addresses: list[str], width: int) -> None:
+    page = tab(width, reduced_motion="reduce")
+    for address in addresses:
+        page.goto(address)
+        stops = page.evaluate(
+            "[...document.querySelectorAll('a[href], button')].filter((e) => e.checkVisibility()).length"
+        )
+        for _ in range(stops):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUS)
+            assert focus["outlined"] and focus["inside"] and not focus["last"], (address, focus)
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(tab: Tab, served: str) -> None:
+    page = tab(java_script_enabled=False)
+    page.goto(served + "hele-oplaegget/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    expect(page.locator(".md-skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("article a").first).to_be_focused()
+
+
+@pytest.mark.parametrize("start", ["", "om/"])
+def test_the_menu_opens_leads_and_closes_by_keyboard_without_scripts(tab: Tab, served: str, start: str) -> None:
+    page = tab(390, java_script_enabled=False)
+    page.goto(served + start)
+    button, menu = page.get_by_role("button", name="Menu", exact=True), page.locator("#menu")
+    expect(menu).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Space")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    second = menu.get_by_role("link").nth(1)
+    expect(second).to_be_focused()
+    target = second.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{str(target).removeprefix('../')}")
+
+
+def test_the_menu_has_a_button_that_closes_it(tab: Tab, served: str) -> None:
+    page = tab(390, java_script_enabled=False)
+    page.goto(served + "om.en/")
+    page.get_by_role("button", name="Menu", exact=True).click()
+    page.locator("#menu button").click()
+    expect(page.locator("#menu")).to_be_hidden()
+
+
+def test_the_menu_stands_beside_the_text_on_wide_screens(tab: Tab, served: str) -> None:
+    page = tab(1280, java_script_enabled=False)
+    page.goto(served + "om/")
+    expect(page.locator("#menu [aria-current=page]")).to_be_visible()
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_be_hidden()
+
+
+def test_motion_is_left_out_for_those_who_ask(tab: Tab, served: str) -> None:
+    moving = "document.getAnimations().length"
+    calm, lively = tab(reduced_motion="reduce"), tab(reduced_motion="no-preference")
+    calm.goto(served + "om/")
+    lively.goto(served + "om/")
+    assert calm.evaluate(moving) == 0
+    assert lively.evaluate(moving) == 1

@@ -1,0 +1,53 @@
+"""Every page opens quietly: nothing fails, nothing is said on the console, nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response
+
+Tab = Callable[..., Page]
+
+MOST_BYTES = 25_600  # of a first visit, compressed
+MOST_REQUESTS = 6
+
+
+def test_every_page_opens_light_and_quiet_from_this_host_alone(tab: Tab, served: str, addresses: list[str]) -> None:
+    host = urlsplit(served).netloc
+    for address in addresses:
+        page = tab()
+        said: list[str] = []
+        answers: list[Response] = []
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.on("pageerror", lambda error, said=said: said.append(str(error)))
+        page.on("requestfailed", lambda request, said=said: said.append(request.url))
+        page.on("response", lambda response, answers=answers: answers.append(response))
+        page.goto(address, wait_until="networkidle")
+        assert said == [], address
+        assert [answer.url for answer in answers if answer.status != 200 or urlsplit(answer.url).netloc != host] == []
+        assert len(answers) <= MOST_REQUESTS, address
+        assert sum(len(gzip.compress(answer.body())) for answer in answers) <= MOST_BYTES, address
+        page.context.close()
+
+
+def test_the_security_policy_stands_first_and_allows_nothing_inline(tab: Tab, addresses: list[str]) -> None:
+    page = tab(java_script_enabled=False)
+    for address in addresses:
+        page.goto(address)
+        first = page.locator("head > *").first
+        assert first.get_attribute("http-equiv") == "Content-Security-Policy", address
+        policy = first.get_attribute("content") or ""
+        assert policy.startswith("default-src 'none'; ") and "unsafe-inline" not in policy, address
+
+
+def test_a_script_in_the_page_itself_is_stopped_by_the_policy(tab: Tab, served: str) -> None:
+    page = tab()
+    page.route("**/om/", lambda route: route.fulfill(body=_with_script(route.fetch().text()), content_type="text/html"))
+    page.goto(served + "om/")
+    assert page.evaluate("window.ran") is None
+
+
+def _with_script(html: str) -> str:
+    return html.replace("</body>", "<script>window.ran = true</script></body>")

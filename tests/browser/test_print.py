@@ -1,0 +1,48 @@
+"""On paper: the text alone, black on white, with the addresses a screen keeps behind its links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+Tab = Callable[..., Page]
+
+FRAME = ".top, .menu, .videre, .bund, .md-skip, .sti, .paa-siden"
+
+
+def printed(page: Page) -> str:
+    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages).split())
+
+
+def test_no_page_prints_its_frame_and_every_page_prints_its_address(tab: Tab, addresses: list[str]) -> None:
+    page = tab(color_scheme="dark")
+    page.emulate_media(media="print")
+    for address in addresses:
+        page.goto(address)
+        assert [part for part in page.locator(FRAME).all() if part.is_visible()] == [], address
+        assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
+        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+        if not address.endswith("404.html"):
+            expect(page.locator(".paa-papir")).to_be_visible()
+
+
+def test_the_sheet_has_the_addresses_of_its_links_and_its_own(tab: Tab, served: str) -> None:
+    page = tab()
+    page.goto(served + "i-samme-baad/")
+    own = page.locator("link[rel=canonical]").get_attribute("href")
+    assert own
+    link = page.locator("article a[data-adresse]").first.get_attribute("data-adresse")
+    text = printed(page).replace(" ", "")
+    assert f"Adresse:{own}" in text
+    assert f"({link})" in text
+
+
+def test_the_table_the_chart_and_the_text_box_stay_whole(tab: Tab, served: str) -> None:
+    page = tab()
+    page.goto(served + "i-samme-baad/")
+    page.emulate_media(media="print")
+    for part in ("figure.tal table", "figure.tal .diagram", ".tekstboks"):
+        assert page.locator(part).evaluate("(element) => getComputedStyle(element).breakInside") == "avoid"
