@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from paper.hosting import changed, fingerprinted, finish, host_files
+from paper.hosting import changed, fingerprinted, finish, host_files, named_by_content
 
 OCTOBER_2011 = 1_317_470_400  # 2011-10-01 12:00 UTC
 ROOT_OF_HOST = "https://oplaeg.example.org/"
@@ -18,6 +18,21 @@ ROOT_OF_HOST = "https://oplaeg.example.org/"
 def test_a_name_tells_of_its_content() -> None:
     assert fingerprinted("assets/site.css", b"p {}") == "assets/site.48d24394.css"
     assert fingerprinted("assets/site.css", b"p { }") != fingerprinted("assets/site.css", b"p {}")
+
+
+def test_a_script_finds_those_it_imports_by_their_new_names() -> None:
+    scripts = {
+        "assets/a.js": b'import { b } from "./b.js";\nimport("./c.js"); import x from "./andet.js"',
+        "assets/b.js": b"export * from './c.js'",
+        "assets/c.js": b"1",
+    }
+    named = named_by_content(scripts)
+    (a, a_text), (b, b_text), (c, c_text) = named["assets/a.js"], named["assets/b.js"], named["assets/c.js"]
+    assert c == fingerprinted("assets/c.js", b"1") and c_text == b"1"
+    assert b_text == f"export * from './{c[7:]}'".encode()
+    assert a_text == f'import {{ b }} from "./{b[7:]}";\nimport("./{c[7:]}"); import x from "./andet.js"'.encode()
+    assert [a, b] == [fingerprinted("assets/a.js", a_text), fingerprinted("assets/b.js", b_text)]
+    assert named_by_content(scripts | {"assets/c.js": b"2"})["assets/a.js"][0] != a, "a new part is a new whole"
 
 
 def test_robots_are_shown_the_sitemap_at_its_own_address() -> None:

@@ -21,6 +21,7 @@ from .nginx import nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
 CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
+IMPORT = re.compile(rb"""((?:from|import)\s*\(?\s*["']\./)([\w.-]+\.js)""")  # … from "./fragment.js"
 SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
 
 
@@ -28,6 +29,25 @@ def fingerprinted(name: str, content: bytes) -> str:
     """`assets/site.css` with its content's fingerprint, so that browsers can keep it: `assets/site.0f1e2d3c.css`."""
     stem, ending = posixpath.splitext(name)
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
+
+
+def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Each file's fingerprinted name, and its content with the scripts it imports by theirs: those are named first."""
+    named: dict[str, tuple[str, bytes]] = {}
+
+    def name(file: str) -> str:
+        if file not in named:
+            content = IMPORT.sub(lambda found: found[1] + imported(file, found[2].decode()), contents[file])
+            named[file] = fingerprinted(file, content), content
+        return named[file][0]
+
+    def imported(file: str, beside: str) -> bytes:
+        target = posixpath.join(posixpath.dirname(file), beside)
+        return (posixpath.basename(name(target)) if target in contents else beside).encode()
+
+    for file in contents:
+        name(file)
+    return named
 
 
 def host_files(address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]) -> dict[str, str]:
