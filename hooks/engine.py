@@ -16,9 +16,12 @@ from paper.frame import translations
 from paper.headers import REFERRER, policy
 from paper.hosting import changed, host_files, named_by_content
 from paper.opendata import data_files
+from paper.pdf import make_pdfs
 from paper.report import errors, summary, tell
 from paper.seal import seal
 from paper.site import source_date
+from paper.socialimages import social_images
+from paper.textfile import Unreadable
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
@@ -52,6 +55,20 @@ def add_files(files: Any, config: Any, root: Path) -> None:
     hosts = host_files(config.site_url, kept, int(source_date(root)), os.environ)
     for address, content in (*citation_files(paper, base), *data_files(paper, base), *hosts.items()):
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def add_outputs(files: Any, config: Any, root: Path, templates: Path, command: str) -> Any:
+    """The PDFs by language; they and the social images become files of the site."""
+    paper, time = config.extra["paper"], int(source_date(root))
+    refuse(config.extra["problems"], command)
+    try:
+        pdfs = make_pdfs(paper, config.extra["contents"], templates, config.site_url, time)
+    except Unreadable as unreadable:
+        raise PluginError(summary(unreadable.problems)) from None
+    outputs = {pdf.address: pdf.content for pdf in pdfs.values()} | social_images(paper, templates)
+    for address, content in outputs.items():
+        files.append(File.generated(config, address, content=content))
+    return pdfs
 
 
 def add_values(env: Any, files: Any, config: Any, root: Path, command: str) -> None:

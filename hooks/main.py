@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from engine import add_files, add_values, drop_theme_assets, name_by_content, not_found_pages, ours, refuse, root_path
+from engine import (
+    add_files,
+    add_outputs,
+    add_values,
+    drop_theme_assets,
+    name_by_content,
+    not_found_pages,
+    ours,
+    refuse,
+    root_path,
+)
 from paper.anchors import check_promises, check_site_links, root_of
 from paper.checks import check_project
 from paper.frame import frame, vocabulary
@@ -15,8 +25,9 @@ from paper.html import check_rendering, check_seals
 from paper.languages import mark_behind
 from paper.metadata import metadata
 from paper.opening import open_page, with_addresses
+from paper.printed import check_settable
 from paper.redirects import rewrite_redirects
-from paper.render import fill_markers
+from paper.render import fill_download, fill_markers
 from paper.report import errors
 from paper.seal import seal
 from paper.whole import whole_paper
@@ -37,7 +48,7 @@ def on_config(config: Any) -> Any:
     refuse(problems, RUN["command"])
     if errors(problems):
         return show_problems(config, errors(problems), TEMPLATES)
-    config.extra.update(paper=paper, problems=[])
+    config.extra.update(paper=paper, problems=[], contents={})
     config.theme.static_templates.update(not_found_pages(paper))
     return config
 
@@ -56,14 +67,16 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     paper, written = config.extra["paper"], ours(page, config)
-    config.extra["problems"].extend(check_rendering(written, html))
+    config.extra["problems"] += [*check_rendering(written, html), *check_settable(ROOT, written, html)]
+    config.extra["contents"][written.file] = mark_behind(html, paper, written)
     html = fill_markers(with_addresses(html, page.canonical_url), paper, written, TEMPLATES)
     return mark_behind(link_terms(html, paper, written), paper, written)
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """«Hele oplægget» is made here, where every other page's text is finished."""
+    """Every page's text is finished and none is written: now the PDFs and «Hele oplægget» are made of them."""
     paper = config.extra["paper"]
+    config.extra["pdfs"] = add_outputs(files, config, ROOT, TEMPLATES, RUN["command"])
     add_values(env, files, config, ROOT, RUN["command"])
     pages = [(ours(file.page, config), file.page) for file in files.documentation_pages()]
     contents = {written.file: page.content for written, page in pages}
@@ -74,9 +87,11 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     paper, written, root = config.extra["paper"], ours(page, config), root_of(config.site_url)
-    page.content = with_tools(open_page(page.content, paper, written, TEMPLATES), paper, written, root, TEMPLATES)
-    context.update(frame(paper, written))
-    context.update(metadata(paper, written, root, config.extra.get("pdf", {}).get(written.language, "")))
+    pdf = config.extra["pdfs"][written.language]
+    html = fill_download(open_page(page.content, paper, written, TEMPLATES), paper, written, TEMPLATES, pdf)
+    page.content = with_tools(html, paper, written, root, TEMPLATES)
+    context.update(frame(paper, written), pdf=pdf)
+    context.update(metadata(paper, written, root, pdf.address))
     return context
 
 

@@ -66,7 +66,7 @@ def gone(promised: str, line: int) -> Problem:
 
 
 def check_site_links(site: FilePath, base: str) -> Iterator[Problem]:
-    """Every link inside the site, in each text file of it, leads to a file and to an id on it; `base` is its address."""
+    """Every link inside the site, in each text file of it, leads to a file, and to an id; `base` is its address."""
     finished = Finished(site, base)
     broken: dict[str, list[str]] = {}
     for path in sorted(site.rglob("*")):

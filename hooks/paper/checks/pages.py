@@ -15,8 +15,6 @@ ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
     """Every page is in the navigation once, and the navigation names only pages there are."""
-    if not paper.navigation.pages:
-        return
     files = {page.file for page in paper.pages} | paper.unreadable
     for file, line in paper.navigation.pages.items():
         if file not in files:
