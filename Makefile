@@ -26,6 +26,7 @@ test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/nginx.py
 	$(BIN)/pytest
 
 benchmark: .venv/test

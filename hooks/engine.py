@@ -14,7 +14,7 @@ from paper.anchors import root_of
 from paper.citation import citation_files
 from paper.frame import translations
 from paper.headers import REFERRER, policy
-from paper.hosting import changed, fingerprinted, host_files
+from paper.hosting import changed, host_files, named_by_content
 from paper.opendata import data_files
 from paper.pdf import make_pdfs
 from paper.report import errors, summary, tell
@@ -43,9 +43,9 @@ def drop_theme_assets(files: Any) -> None:
 
 def name_by_content(files: Any) -> None:
     """Style sheets and scripts can be kept for good by browsers: their names change with their content."""
-    for file in files:
-        if file.src_uri.endswith((".css", ".js")):
-            file.dest_uri = fingerprinted(file.src_uri, file.content_bytes)
+    own = {file.src_uri: file for file in files if file.src_uri.endswith((".css", ".js"))}
+    for uri, (name, content) in named_by_content({uri: file.content_bytes for uri, file in own.items()}).items():
+        own[uri].dest_uri, own[uri].content_bytes = name, content
 
 
 def add_files(files: Any, config: Any, root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -53,19 +54,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT, tmp_path_factory.mktemp("real"))
 
 
-def build(source: Path, folder: Path) -> Path:
+def build(source: Path, folder: Path, **environment: str) -> Path:
     """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
     copy_project(source, folder)
-    run = run_build(folder)
+    run = run_build(folder, **environment)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "WARNING" not in run.stderr, run.stderr
     return folder / "site"
 
 
-def run_build(folder: Path) -> subprocess.CompletedProcess[str]:
+def run_build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`make site` in a whole project."""
     command = [sys.executable, "-m", "hooks.paper", "site"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    env = os.environ | environment
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
 def copy_project(source: Path, folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ from markdown_it.token import Token
 from .model import Block, Link, Page, Problem
 
 ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][\w-]+\s*)+)\}")  # Python-Markdown's attr_list: {#id}, [](){#old-id}
+OTHER_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # Python-Markdown would take any: {onclick="…"}, {style="…"}, {hidden}
 MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
@@ -79,7 +81,9 @@ class _Reading:
         text, links = self._plain(token.children or [], line)
         anchors = tuple(name for found in ATTRIBUTES.findall(text) for name in re.findall(r"#([\w-]+)", found))
         self._refuse_slips(line, text)
-        text = " ".join(ATTRIBUTES.sub("", text).split())
+        text = ATTRIBUTES.sub("", text)
+        self._refuse_attributes(line, text)
+        text = " ".join(text.split())
         kind, level = _kind([outer.tag for outer in around])
         if kind == "heading":
             self.section = anchors[-1] if anchors else ""
@@ -126,13 +130,18 @@ class _Reading:
             remedy = 'Skriv almindelig Markdown; den eneste HTML er <div class="tekstboks" markdown> … </div>.'
             self.problems.append(Problem(self.file, line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy))
 
+    def _refuse_attributes(self, line: int, text: str) -> None:
+        for found in OTHER_ATTRIBUTES.finditer(text):
+            place = line + text.count("\n", 0, found.start())
+            self.problems.append(Problem(self.file, place, f"«{found[0]}» kan ikke bruges.", "Skriv kun et id: {#id}."))
+
     def _refuse_foreign(self, line: int, source: str) -> None:
-        if re.match(r"[a-z]+:|//", source, re.IGNORECASE):
+        if re.match(r"[a-z]+:|//", _as_browsers_read(source), re.IGNORECASE):
             remedy = "Læg billedet i docs/assets/ og henvis til det der."
             self.problems.append(Problem(self.file, line, f"billedet «{source}» ligger på et andet websted.", remedy))
 
     def _refuse_scheme(self, link: Link) -> None:
-        if not SAFE_LINK.match(link.target):
+        if not SAFE_LINK.match(_as_browsers_read(link.target)):
             remedy = "Brug https://…, mailto:… eller en side her på webstedet."
             self.problems.append(Problem(self.file, link.line, f"linket «{link.target}» kan ikke bruges.", remedy))
 
@@ -141,6 +150,11 @@ class _Reading:
 
     def _problem(self, token: Token, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, self._line(token), message, remedy))
+
+
+def _as_browsers_read(address: str) -> str:
+    r"""Browsers pass over control characters and read \ as /. Source: https://url.spec.whatwg.org/#url-parsing"""
+    return re.sub(r"[\x00-\x20]", "", unescape(address)).replace("\\", "/")
 
 
 def _kind(tags: list[str]) -> tuple[str, int]:
