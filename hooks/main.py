@@ -21,7 +21,7 @@ from paper.checks import check_project
 from paper.frame import frame, vocabulary
 from paper.glossary import link_terms
 from paper.headings import with_tools
-from paper.html import check_rendering, check_seals
+from paper.html import check_rendering, check_seals, without_leftovers
 from paper.languages import mark_behind
 from paper.metadata import metadata
 from paper.opening import open_page, with_addresses
@@ -102,6 +102,14 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     config.theme.language, context["base_url"] = language, root_path(config)
     context.update(vocabulary(paper, language, "", root_path(config)))
     return context
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    return without_leftovers(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    return without_leftovers(output_content)
 
 
 def on_post_build(config: Any) -> None:

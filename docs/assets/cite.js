@@ -1,6 +1,5 @@
 // Copying: the link to a heading, a reference, and of text that is selected a quotation or a link to the passage.
 // The links and the references stand on the page without this; its words are the script element's data attributes.
-import { fragment } from "./fragment.js";
 
 const words = document.getElementById("cite").dataset;
 const article = document.querySelector("article") ?? document.querySelector("main");
@@ -63,17 +62,20 @@ function headingOf({ range }) {
   return [...article.querySelectorAll(":is(h1, h2, h3, h4)[id]")].findLast(before);
 }
 
-function placeOf(chosen) {
+/** The link to the passage. How it is written is fetched by those who ask for one. */
+async function placeOf(chosen) {
+  const { fragment } = await import(new URL(words.fragment, document.baseURI));
   return `${location.origin}${location.pathname}#${headingOf(chosen)?.id ?? ""}:~:${fragment(chosen.range)}`;
 }
 
 /** The passage in quotation marks, its source, and the link to it. */
-function quotation(chosen) {
+async function quotation(chosen) {
   const own = `.apa[lang="${document.documentElement.lang}"]`;
   const heading = headingOf(chosen)?.nextElementSibling;
   const source = heading?.querySelector(own) ?? document.querySelector(`.citer ${own}`);
   const text = chosen.text.replace(/\s*\n\s*/g, "\n");
-  return [words.anfoersel.replace("{tekst}", () => text), `${source ? sourceOf(source) : ""}${placeOf(chosen)}`].join("\n");
+  const reference = `${source ? sourceOf(source) : ""}${await placeOf(chosen)}`;
+  return [words.anfoersel.replace("{tekst}", () => text), reference].join("\n");
 }
 
 /** A reference without its address. */
