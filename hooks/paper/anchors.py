@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path as FilePath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml.html import document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from .addresses import address
 from .model import Block, Page, Paper, Problem
@@ -38,8 +38,8 @@ def published(paper: Paper) -> Mapping[str, tuple[Page, Block | None]]:
 
 def _generated(paper: Paper, block: Block) -> list[str]:
     """The ids that the template of a marker writes."""
-    if block.kind == "marker" and block.text.startswith("tabel: "):
-        return [block.text.replace(": ", "-")]
+    if block.text == "tabel: ledermedlemmer":
+        return ["tabel-ledermedlemmer"]
     return [term.id for term in paper.terms] if block.text == "ordforklaring: alle" else []
 
 
@@ -99,7 +99,7 @@ class Finished:
 
     def ids(self, name: str) -> set[str]:
         if name not in self._ids:
-            self._ids[name] = set(document_fromstring(self._text(name)).xpath("//@id"))
+            self._ids[name] = set(_values(document_fromstring(self._text(name)), "id"))
         return self._ids[name]
 
     @cached_property
@@ -119,13 +119,17 @@ class Finished:
         if name.endswith(".html"):
             here = urljoin(self.base, name.removesuffix("index.html"))
             document = document_fromstring(text)
-            full += [urljoin(here, link) for attribute in LINKS for link in document.xpath(f"//@{attribute}")]
+            full += [urljoin(here, link) for attribute in LINKS for link in _values(document, attribute)]
         for link in full:
             if link.startswith(self.base):
                 yield "/" + link.removeprefix(self.base)
 
     def _text(self, name: str) -> str:
         return (self.site / name).read_text("utf-8")
+
+
+def _values(document: HtmlElement, attribute: str) -> list[str]:
+    return [value for element in document.iter() if (value := element.get(attribute)) is not None]
 
 
 def root_of(site_url: str) -> str:
