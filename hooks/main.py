@@ -113,7 +113,7 @@ def on_post_build(config: Any) -> None:
     paper, site = config.extra["paper"], Path(config.site_dir)
     rewrite_redirects(site, paper, paper.promises.moved, seal(ROOT), ROOT / "overrides")
     problems = [*config.extra["problems"], *check_seals(site, seal(ROOT)), *check_promises(paper, site)]
-    _refuse([*problems, *check_site_links(site, root_of(config.site_url))])
+    _refuse([*problems, *check_site_links(site, root_of(config.site_url), paper.languages[1:])])
 
 
 def _not_found(paper: Any) -> dict[str, str]:

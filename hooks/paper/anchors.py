@@ -64,8 +64,11 @@ def gone(promised: str, line: int) -> Problem:
     return Problem(PROMISES, line, f"adressen {promised} er lovet bort, men findes ikke længere.", kept)
 
 
-def check_site_links(site: FilePath, base: str) -> Iterator[Problem]:
-    """Every link inside the site, in every text file of it, leads to a file, and to an id on it; `base` is the site's."""
+def check_site_links(site: FilePath, base: str, translations: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Every link inside the site (whose address is `base`), in every text file, leads to a file, and to an id on it.
+
+    An id that a page in one of the languages of `translations` does not have yet is told of, and stops nothing.
+    """
     finished = Finished(site, base)
     broken: dict[str, list[str]] = {}
     for path in sorted(site.rglob("*")):
@@ -77,7 +80,9 @@ def check_site_links(site: FilePath, base: str) -> Iterator[Problem]:
     for link, names in sorted(broken.items()):
         others = f" (også fra {len(names) - 1} andre filer)" if len(names) > 1 else ""
         message = f"linket til {unquote(link)} fører ingen steder hen{others}."
-        yield Problem(f"site/{names[0]}", 1, message, "Ret linket, eller læg det tilbage, som det fører til.")
+        page, _, anchor = link.partition("#")
+        late = bool(anchor) and page.endswith(tuple(f".{code}/" for code in translations)) and finished.has(page)
+        yield Problem(f"site/{names[0]}", 1, message, "Ret linket, eller læg det tilbage, som det fører til.", late)
 
 
 @dataclass(frozen=True)
