@@ -116,7 +116,7 @@ def on_post_build(config: Any) -> None:
     paper, site = config.extra["paper"], Path(config.site_dir)
     rewrite_redirects(site, paper, paper.promises.moved, seal(ROOT), TEMPLATES)
     problems = [*config.extra["problems"], *check_seals(site, seal(ROOT)), *check_promises(paper, site)]
-    problems += check_site_links(site, root_of(config.site_url))
+    problems += check_site_links(site, root_of(config.site_url), paper.languages[1:])
     refuse(problems, RUN["command"])
     if problems:
         overwrite_pages(site, problems, TEMPLATES)

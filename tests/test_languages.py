@@ -14,6 +14,8 @@ from paper.report import errors, warnings
 
 Edit = Callable[[str, str, str], Path]
 PAGE = "docs/i-samme-baad.md"
+PROMISES = "docs/data/ankre.txt"
+OLD = "/faelles-ledelsesarbejde/#faelles-ledelsesarbejde\n"
 
 
 def test_a_typo_in_one_paragraph_marks_that_section_only(edit: Edit) -> None:
@@ -75,12 +77,18 @@ def test_an_up_to_date_page_is_left_as_it_is(project: Path) -> None:
             id="a number changed in Danish",
         ),
         pytest.param(
-            [(PAGE, "## Forskellige perspektiver", "## Nyt {#nyt}\n\nNy tekst.\n\n## Forskellige perspektiver")],
+            [
+                (PAGE, "## Forskellige perspektiver", "## Nyt {#nyt}\n\nNy tekst.\n\n## Forskellige perspektiver"),
+                (PROMISES, "/i-samme-baad/#samme-forening\n", "/i-samme-baad/#nyt\n/i-samme-baad/#samme-forening\n"),
+            ],
             ["afsnittet {#nyt} er bagud: docs/i-samme-baad.md:54 er ændret, siden det blev oversat."],
             id="a new section in Danish",
         ),
         pytest.param(
-            [("docs/faelles-ledelsesarbejde.md", "{#faelles-ledelsesarbejde}", "{#faelles-arbejde}")],
+            [
+                ("docs/faelles-ledelsesarbejde.md", "{#faelles-ledelsesarbejde}", "{#faelles-arbejde}"),
+                (PROMISES, OLD, OLD.replace("#faelles-ledelsesarbejde", "#faelles-arbejde")),
+            ],
             [
                 "afsnittet {#faelles-arbejde} er bagud: docs/faelles-ledelsesarbejde.md:1 er ændret, "
                 "siden det blev oversat.",
@@ -114,6 +122,7 @@ def test_a_missing_translation_stops_nothing(
 def test_a_page_without_translation_is_told_of(project: Path, edit: Edit) -> None:
     (project / "docs/forord.md").write_text("# Forord {#forord}\n\nVelkommen.\n", "utf-8")
     edit("mkdocs.yml", "  - om.md", "  - om.md\n  - forord.md")
+    edit(PROMISES, OLD, f"{OLD}/forord/\n/forord/#forord\n")
     assert [str(problem) for problem in check_project(project)[1]] == [
         "docs/forord.md:1: siden er ikke oversat til «en». Læg oversættelsen i docs/forord.en.md."
     ]
@@ -127,6 +136,8 @@ def test_a_third_language_is_configuration_and_files(project: Path, edit: Edit, 
     edit("docs/data/brugerflade.yml", "sprog: {da: Dansk, en: English}", "sprog: {da: Dansk, en: English, sv: Svenska}")
     front = "---\noplaeg: nej\n---\n\n# Offentligt ledarskap {#offentlig-ledelse-i-faellesskab}\n"
     (project / "docs/index.sv.md").write_text(front, "utf-8")
+    promise = "/index.sv/\n/index.sv/#offentlig-ledelse-i-faellesskab\n"
+    edit(PROMISES, "/om.en/\n", f"{promise}/om.en/\n")
     folder = tmp_path / "site"
     folder.mkdir()
     html = (build(project, folder) / "index.sv/index.html").read_text("utf-8")

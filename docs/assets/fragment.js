@@ -6,7 +6,7 @@ const MADE = "script, style, noscript, .js"; // no text of the page as it is whe
 
 /** The fragment directive for a range, with as much of the text around it as makes the match the right one. */
 export function fragment(range) {
-  const { text, start, end } = flatten(range);
+  const { text, start, end } = wholeWords(flatten(range, MADE));
   const passage = text.slice(start, end);
   const whole = passage.length <= LONG && !passage.includes("\n");
   for (let around = 0; around <= 20; around += around < 4 ? 1 : 4) {
@@ -20,6 +20,12 @@ export function fragment(range) {
     }
   }
   return directive(whole ? { first: passage } : endsOf(passage, 8));
+}
+
+/** The words of a range, blocks on lines of their own, without what stands in elements that match `but`. */
+export function textOf(range, but) {
+  const { text, start, end } = flatten(range, `${MADE}, ${but}`);
+  return text.slice(start, end);
 }
 
 function words(text, from, to) {
@@ -47,12 +53,12 @@ function finds({ before, first, last, after }, text, start, end) {
   return found?.indices[1][0] === start && found.indices[1][1] === end;
 }
 
-/** The text of the page, blocks on lines of their own, and where in it the range's whole words begin and end. */
-function flatten(range) {
+/** The text of the page, blocks on lines of their own, and where in it the range begins and ends. */
+function flatten(range, but) {
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let [text, start, end, block] = ["", -1, -1, null];
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-    if (node.parentElement.closest(MADE)) continue;
+    if (node.parentElement.closest(but)) continue;
     if (node.data.trim() && block !== (block = blockOf(node))) text = `${text.trimEnd()}\n`;
     const from = node === range.startContainer ? range.startOffset : 0;
     const to = node === range.endContainer ? range.endOffset : node.length;
@@ -64,6 +70,10 @@ function flatten(range) {
       text += blank ? " " : node.data[i];
     }
   }
+  return { text, start, end };
+}
+
+function wholeWords({ text, start, end }) {
   while (/\S/.test(text[start - 1] ?? " ")) start--;
   while (/\S/.test(text[end] ?? " ")) end++;
   return { text, start, end };

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path as FilePath
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml.html import document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from .addresses import address
 from .model import Block, Page, Paper, Problem
@@ -39,8 +38,8 @@ def published(paper: Paper) -> Mapping[str, tuple[Page, Block | None]]:
 
 def _generated(paper: Paper, block: Block) -> list[str]:
     """The ids that the template of a marker writes."""
-    if block.kind == "marker" and block.text.startswith("tabel: "):
-        return [block.text.replace(": ", "-")]
+    if block.text == "tabel: ledermedlemmer":
+        return ["tabel-ledermedlemmer"]
     return [term.id for term in paper.terms] if block.text == "ordforklaring: alle" else []
 
 
@@ -65,8 +64,11 @@ def gone(promised: str, line: int) -> Problem:
     return Problem(PROMISES, line, f"adressen {promised} er lovet bort, men findes ikke længere.", kept)
 
 
-def check_site_links(site: FilePath, base: str) -> Iterator[Problem]:
-    """Every link inside the site, in each text file of it, leads to a file, and to an id; `base` is its address."""
+def check_site_links(site: FilePath, base: str, translations: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Every link inside the site (whose address is `base`), in every text file, leads to a file, and to an id on it.
+
+    An id that a page in one of the languages of `translations` does not have yet is told of, and stops nothing.
+    """
     finished = Finished(site, base)
     broken: dict[str, list[str]] = {}
     for path in sorted(site.rglob("*")):
@@ -78,7 +80,9 @@ def check_site_links(site: FilePath, base: str) -> Iterator[Problem]:
     for link, names in sorted(broken.items()):
         others = f" (også fra {len(names) - 1} andre filer)" if len(names) > 1 else ""
         message = f"linket til {unquote(link)} fører ingen steder hen{others}."
-        yield Problem(f"site/{names[0]}", 1, message, "Ret linket, eller læg det tilbage, som det fører til.")
+        page, _, anchor = link.partition("#")
+        late = bool(anchor) and page.endswith(tuple(f".{code}/" for code in translations)) and finished.has(page)
+        yield Problem(f"site/{names[0]}", 1, message, "Ret linket, eller læg det tilbage, som det fører til.", late)
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,7 @@ class Finished:
 
     def ids(self, name: str) -> set[str]:
         if name not in self._ids:
-            document: Any = document_fromstring(self._text(name))
-            self._ids[name] = set(document.xpath("//@id"))
+            self._ids[name] = set(_values(document_fromstring(self._text(name)), "id"))
         return self._ids[name]
 
     @cached_property
@@ -120,14 +123,18 @@ class Finished:
         full = [unescape(found) for found in re.findall(rf"{re.escape(self.base)}[^\s\"<>\\{{}}]*", text)]
         if name.endswith(".html"):
             here = urljoin(self.base, name.removesuffix("index.html"))
-            document: Any = document_fromstring(text)
-            full += [urljoin(here, link) for attribute in LINKS for link in document.xpath(f"//@{attribute}")]
+            document = document_fromstring(text)
+            full += [urljoin(here, link) for attribute in LINKS for link in _values(document, attribute)]
         for link in full:
             if link.startswith(self.base):
                 yield "/" + link.removeprefix(self.base)
 
     def _text(self, name: str) -> str:
         return (self.site / name).read_text("utf-8")
+
+
+def _values(document: HtmlElement, attribute: str) -> list[str]:
+    return [value for element in document.iter() if (value := element.get(attribute)) is not None]
 
 
 def root_of(site_url: str) -> str:

@@ -18,6 +18,8 @@ from .socialimages import HEIGHT, WIDTH, image_address
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
 
+SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page is about
+
 Tags = list[tuple[str, str, str]]  # the attribute that names it (name or property), its name, its content
 
 
@@ -37,15 +39,26 @@ def metadata(paper: Paper, page: Page, root: str, pdf: str = "") -> dict[str, An
 
 
 def description(paper: Paper, page: Page) -> str:
-    """A sentence of the page itself, word for word: its quotation, its struggle's core, or its first sentence."""
+    """A sentence of the page itself, word for word: its struggle's core, its quotation, or its first that says much."""
     for struggle in paper.struggles or ():
         if struggle.page == page.slug:
             return struggle.core[page.language]
     for kind in ("quote", "paragraph"):
-        text = next((block.text for block in page.blocks if block.kind == kind), "")
-        if text:
-            return SENTENCE_END.split(text)[0]
+        sentences = [each for block in page.blocks if block.kind == kind for each in _sentences(block.text)]
+        if sentences:
+            return next((each for each in sentences if len(each) > SHORT), sentences[0])
     return paper.struggles[0].core[page.language] if paper.struggles else ""
+
+
+def _sentences(text: str) -> list[str]:
+    """The text's sentences; one that ends inside a quotation goes on to the quotation's end."""
+    sentences = [""]
+    for part in SENTENCE_END.split(text):
+        if len(re.findall("[”“]", sentences[-1])) % 2:
+            sentences[-1] += f" {part}"
+        else:
+            sentences.append(part)
+    return sentences[1:]
 
 
 def _plain(page: Page, source: Source) -> Tags:

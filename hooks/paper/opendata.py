@@ -45,7 +45,11 @@ def _row(row: Row) -> dict[str, str | int]:
 
 def _struggles(paper: Paper, root: str) -> Iterator[dict[str, Any]]:
     for struggle in paper.struggles or ():
-        base = {language: root + address(paper, struggle.page, language) for language in paper.languages}
+        base = {
+            language: root + address(paper, struggle.page, language)
+            for language in paper.languages
+            if paper.page(struggle.page, language)
+        }
         yield {
             "nummer": struggle.number,
             "titel": dict(struggle.title),

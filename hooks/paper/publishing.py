@@ -48,7 +48,7 @@ def _shaped(root: FilePath, file: str, schema: str) -> Data:
 
 
 def _site(root: FilePath) -> tuple[str, dict[str, str]]:
-    """The site's name and the pages mkdocs-redirects sends elsewhere; load.py tells what is wrong with the file."""
+    """The site's name, and the pages that mkdocs-redirects sends on; load.py tells what is wrong with the file."""
     try:
         content = read_yaml(root, SITE).content
     except Unreadable:
@@ -76,6 +76,11 @@ def _publication(data: Data) -> Publication:
 
 
 def _editions(root: FilePath, data: Data) -> tuple[Edition, ...]:
+    names = {entry["navn"] for entry in data.content}
+    unnamed = [path for path in sorted((root / "docs/udgaver").glob("*.txt")) if path.stem not in names]
+    if unnamed:
+        message, remedy = f"udgaven står ikke i {EDITIONS}.", "Tilføj den dér, eller slet filen."
+        raise Unreadable(*(Problem(path.relative_to(root).as_posix(), 1, message, remedy) for path in unnamed))
     return tuple(_edition(root, entry, data.line(index)) for index, entry in enumerate(data.content))
 
 
@@ -96,7 +101,8 @@ def _promises(text: str) -> dict[str, int]:
             continue
         if not address.startswith("/"):
             problems.append(Problem(PROMISES, number, f"«{address}» er ikke en adresse.", "Skriv fx /om/#kolofon."))
-        elif address in lines:
+            continue
+        if address in lines:
             message = f"adressen {address} står også på linje {lines[address]}."
             problems.append(Problem(PROMISES, number, message, "Slet den ene."))
         elif address < before:

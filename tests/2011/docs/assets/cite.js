@@ -1,8 +1,7 @@
 // Copying: the link to a heading, a reference, and of text that is selected a quotation or a link to the passage.
 // The links and the references stand on the page without this; its words are the script element's data attributes.
-import { fragment } from "./fragment.js";
-
 const words = document.getElementById("cite").dataset;
+const TOOLS = ".henvis, .citer"; // stand in the text but are not of it
 const article = document.querySelector("article") ?? document.querySelector("main");
 const status = make("p", { className: "js besked", role: "status" });
 const toolbar = make("div", { className: "js vaerktoej", role: "toolbar", ariaLabel: words.vaerktoej, hidden: true });
@@ -44,8 +43,8 @@ function offer() {
   if (toolbar.contains(document.activeElement) && !text) return;
   toolbar.hidden = !text || !article?.contains(range.commonAncestorContainer) || made(range.startContainer);
   if (toolbar.hidden) return;
-  if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer);
-  selected = { range: range.cloneRange(), text };
+  if (!toolbar.isConnected || !selected || selected.range.endContainer !== range.endContainer) after(range.endContainer);
+  selected = { range: range.cloneRange() };
   say(`${words.vaerktoej}: ${words.citat}, ${words.sted}`, true);
 }
 
@@ -55,7 +54,7 @@ function after(node) {
 }
 
 function made(node) {
-  return (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".henvis, .citer, .js");
+  return (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(`${TOOLS}, .js`);
 }
 
 function headingOf({ range }) {
@@ -63,17 +62,25 @@ function headingOf({ range }) {
   return [...article.querySelectorAll(":is(h1, h2, h3, h4)[id]")].findLast(before);
 }
 
-function placeOf(chosen) {
+async function placeOf(chosen) {
+  const { fragment } = await fragments();
   return `${location.origin}${location.pathname}#${headingOf(chosen)?.id ?? ""}:~:${fragment(chosen.range)}`;
 }
 
+/** The module that finds passages: fetched by those who need it. */
+function fragments() {
+  return import(new URL(words.fragment, document.baseURI));
+}
+
 /** The passage in quotation marks, its source, and the link to it. */
-function quotation(chosen) {
+async function quotation(chosen) {
   const own = `.apa[lang="${document.documentElement.lang}"]`;
   const heading = headingOf(chosen)?.nextElementSibling;
   const source = heading?.querySelector(own) ?? document.querySelector(`.citer ${own}`);
-  const text = chosen.text.replace(/\s*\n\s*/g, "\n");
-  return [words.anfoersel.replace("{tekst}", () => text), `${source ? sourceOf(source) : ""}${placeOf(chosen)}`].join("\n");
+  const { textOf } = await fragments();
+  const text = textOf(chosen.range, TOOLS);
+  const place = await placeOf(chosen);
+  return `${words.anfoersel.replace("{tekst}", () => text)}\n${source ? sourceOf(source) : ""}${place}`;
 }
 
 /** A reference without its address. */

@@ -1,0 +1,281 @@
+"""What is copied leads back to the place: on a phone and on a desktop, opened in a window of its own."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from conftest import FROZEN, build
+from playwright.sync_api import Browser, Page
+
+from browser.conftest import Handler
+
+Tab = Callable[..., Page]
+
+WIDTHS = (390, 1280)
+MARKED = (0xFF, 0xD5, 0x4A)  # ::target-text in site.css
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+# Selects the nth occurrence of `start`, or from it to the first occurrence of `end` after it, among the text's nodes.
+SELECT = """({start, end, nth}) => {
+  const text = document.querySelector("h1").parentElement;
+  const nodes = [], walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const open = (node) => !node.parentElement.closest("details:not([open]), .js, nav");
+  while (walker.nextNode()) if (open(walker.currentNode)) nodes.push(walker.currentNode);
+  const find = (words, from, nth) => {
+    for (let i = from; i < nodes.length; i++)
+      for (let at = nodes[i].data.indexOf(words); at >= 0; at = nodes[i].data.indexOf(words, at + 1))
+        if (nth-- === 0) return [i, at];
+  };
+  const [i, at] = find(start, 0, nth), [j, to] = end ? find(end, i, 0) : [i, at];
+  getSelection().setBaseAndExtent(nodes[i], at, nodes[j], to + (end || start).length);
+  const range = getSelection().getRangeAt(0);
+  const box = (rect) => ({x: rect.x, y: rect.y, width: rect.width, height: rect.height});
+  return [box([...range.getClientRects()].at(0)), box([...range.getClientRects()].at(-1))];
+}"""
+
+COLOURS = """async (png) => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + png;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height), pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const data = pen.getImageData(0, 0, image.width, image.height).data, found = [];
+  for (let i = 0; i < data.length; i += 4) found.push(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the frozen paper, whose words these tests may name."""
+    site = build(FROZEN, tmp_path_factory.mktemp("printed"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def select(page: Page, start: str, end: str = "", nth: int = 0) -> list[dict[str, float]]:
+    """Selects words on the page; returns the boxes of the first and the last of its lines."""
+    boxes: list[dict[str, float]] = page.evaluate(SELECT, {"start": start, "end": end, "nth": nth})
+    return boxes
+
+
+def copied(page: Page) -> str:
+    """What is on the clipboard once the page has said that it was copied."""
+    page.get_by_role("status").filter(has_text="Kopieret").or_(
+        page.get_by_role("status").filter(has_text="Copied")
+    ).wait_for()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def is_marked(browser: Browser, page: Page, box: dict[str, float]) -> bool:
+    """Whether the box is in view and painted as a text that the address names."""
+    viewport = page.viewport_size
+    assert viewport
+    if not 0 <= box["y"] <= viewport["height"] - box["height"]:
+        return False
+    clip = {"x": box["x"], "y": box["y"], "width": min(box["width"], 60), "height": box["height"]}
+    picture = page.screenshot(clip=clip)
+    canvas = browser.new_page()
+    pixels = canvas.evaluate(COLOURS, base64.b64encode(picture).decode())
+    canvas.close()
+    return pixels.count(int.from_bytes(bytes(MARKED))) > len(pixels) / 3
+
+
+def boxes_without_selecting(page: Page, *words: str, nth: int = 0) -> list[dict[str, float]]:
+    boxes = select(page, *words, nth=nth)
+    page.evaluate("getSelection().removeAllRanges()")
+    return boxes
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("path", "anchor"),
+    [
+        ("i-samme-baad/", "forskellige-perspektiver"),
+        ("i-samme-baad.en/", "ledere-er-ogsaa-ansatte"),
+        ("om/", "udgaver"),
+    ],
+)
+def test_a_copied_link_opens_at_its_heading(tab: Tab, printed: str, width: int, path: str, anchor: str) -> None:
+    page = tab(width, permissions=CLIPBOARD)
+    page.goto(printed + path)
+    link = page.locator(f"[id='{anchor}'] + .henvis a.kopier")
+    assert link.is_visible()
+    link.click()
+    address = copied(page)
+    assert address == f"{printed}{path}#{anchor}"
+    fresh = tab(width, 500)
+    fresh.goto(address)
+    box = fresh.locator(f"[id='{anchor}']").bounding_box()
+    assert box and 0 <= box["y"] < 200
+
+
+PASSAGES = {
+    "a short passage": ("i-samme-baad/", "konflikthåndtering, kritisk feedback", "", 0),
+    "within words": ("i-samme-baad/", "nidningsfri", "", 0),
+    "commas, hyphens, quotation marks": ("i-samme-baad/", "”Udbyttet” tilkommer", "-", 0),
+    "a long passage": ("i-samme-baad/", "I praksis kan og skal", "ordentlig måde", 0),
+    "from one paragraph into the next": ("i-samme-baad/", "Eksempelvis kan en leder", "ikke være gnidningsfrie", 0),
+    "from a paragraph into a list": ("i-samme-baad/", "tilbyder typisk deres", "At forhandle løn", 0),
+    "across a heading": ("i-samme-baad/", "er forenelige", "brug for støtte", 0),
+    "the second of equal words": ("i-samme-baad/", "ledere og medarbejdere", "", 1),
+    "the third of equal words": ("i-samme-baad/", "ledere og medarbejdere", "", 2),
+    "the beginning of a list item, a word that is everywhere": ("i-samme-baad/", "At", "", 7),
+    "a sentence that stands twice": ("de-faelles-kampe/ledelsesrum/", "Vi er med andre ord nødt til at sikre", "", 1),
+    "English": ("i-samme-baad.en/", "managers and staff", "", 1),
+    "in the table": ("i-samme-baad/", "HK", "/Stat", 0),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_a_link_to_a_passage_opens_at_it_and_marks_it(
+    tab: Tab, browser: Browser, printed: str, width: int, passage: str
+) -> None:
+    path, start, end, nth = PASSAGES[passage]
+    page = tab(width, permissions=CLIPBOARD)
+    page.goto(printed + path)
+    select(page, start, end, nth)
+    page.locator(".vaerktoej button").nth(1).click()
+    address = copied(page)
+    assert address.startswith(f"{printed}{path}#") and ":~:text=" in address
+    fresh = tab(width, 500)
+    fresh.goto(address)
+    fresh.wait_for_timeout(300)
+    boxes = boxes_without_selecting(fresh, start, end, nth=nth)
+    assert any(is_marked(browser, fresh, box) for box in boxes), unquote(address)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_quotation_has_its_marks_its_source_and_a_link_to_it(tab: Tab, printed: str, width: int) -> None:
+    page = tab(width, permissions=CLIPBOARD)
+    page.goto(printed + "i-samme-baad/")
+    select(page, "I praksis kan og skal ledelsesrelationerne da heller ikke være gnidningsfrie.")
+    page.get_by_role("button", name="Kopiér citat").click()
+    assert copied(page) == (
+        "”I praksis kan og skal ledelsesrelationerne da heller ikke være gnidningsfrie.”\n"
+        "LO (Landsorganisationen i Danmark). (2011). Forskellige perspektiver. I Offentlig ledelse i fællesskab: "
+        "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse "
+        "(udgave 2011, kapitlet ”I samme båd?”). "
+        f"{printed}i-samme-baad/#forskellige-perspektiver:~:text=I%20praksis%20kan%20og%20skal%20ledelsesrelationerne"
+        "%20da%20heller%20ikke%20v%C3%A6re%20gnidningsfrie."
+    )
+
+
+def test_an_english_quotation_has_english_marks(tab: Tab, printed: str) -> None:
+    page = tab(permissions=CLIPBOARD)
+    page.goto(printed + "i-samme-baad.en/")
+    select(page, "different perspectives")
+    page.get_by_role("button", name="Copy quotation").click()
+    assert copied(page).startswith("“different perspectives”\nLO (Landsorganisationen i Danmark). (2011). ")
+
+
+def test_a_quotation_across_a_heading_has_no_word_of_the_tools(tab: Tab, printed: str) -> None:
+    page = tab(permissions=CLIPBOARD)
+    page.goto(printed + "i-samme-baad/")
+    select(page, "er forenelige", "brug for støtte")
+    page.get_by_role("button", name="Kopiér citat").click()
+    quotation = copied(page).rpartition("”\n")[0]
+    assert "Ledere er også ansatte\nDet er desuden værd" in quotation
+    assert "Citér" not in quotation and "Kopiér" not in quotation
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("number", range(5))
+def test_every_reference_of_a_section_is_copied(tab: Tab, printed: str, width: int, number: int) -> None:
+    page = tab(width, permissions=CLIPBOARD)
+    page.goto(printed + "i-samme-baad/")
+    section = page.locator("#samme-forening + .henvis")
+    section.locator("summary").click()
+    section.locator("button").nth(number).click()
+    assert copied(page).startswith(
+        (
+            "LO (Landsorganisationen i Danmark). (2011). Ledere og medarbejdere i samme forening. I Offentlig",
+            "LO (Landsorganisationen i Danmark). (2011). Ledere og medarbejdere i samme forening. In Offentlig",
+            "@incollection{lo2011-i-samme-baad--samme-forening,",
+            "TY  - CHAP",
+            "[\n",
+        )[number]
+    )
+
+
+def test_all_of_it_works_by_keyboard(tab: Tab, printed: str) -> None:
+    page = tab(permissions=CLIPBOARD)
+    page.goto(printed + "om/")
+    page.locator("#kolofon + .henvis a.kopier").focus()
+    page.keyboard.press("Enter")
+    assert copied(page) == f"{printed}om/#kolofon"
+    page.get_by_text("Hver gang webstedet bliver bygget").click(position={"x": 2, "y": 8})
+    select(page, "Hver")
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowRight")
+    page.get_by_role("toolbar").wait_for()
+    assert page.get_by_role("status").inner_text() == "Den valgte tekst: Kopiér citat, Kopiér link til stedet"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Kopiér citat":
+            break
+    page.keyboard.press("Enter")
+    assert copied(page).startswith("”Hver gang”\n")
+    page.keyboard.press("Escape")
+    assert page.get_by_role("toolbar").is_hidden()
+
+
+def test_without_scripts_links_and_references_stand_on_the_page(tab: Tab, printed: str) -> None:
+    page = tab(390, java_script_enabled=False)
+    page.goto(printed + "i-samme-baad/")
+    assert page.locator("#ledermedlemmer + .henvis a.kopier").get_attribute("href") == "#ledermedlemmer"
+    page.locator("#ledermedlemmer + .henvis summary").click()
+    assert page.locator("#ledermedlemmer + .henvis .apa").first.is_visible()
+    assert page.locator(".citer .apa[lang=da]").is_visible()
+    assert page.locator("button:visible").filter(has_text="Kopiér").count() == 0
+
+
+def test_an_address_without_a_clipboard_copies_all_the_same(tab: Tab, printed: str) -> None:
+    page = tab(permissions=CLIPBOARD)
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(printed + "om/")
+    page.locator("#kolofon + .henvis a.kopier").click()
+    assert page.get_by_role("status").inner_text() == "Kopieret"
+
+
+def test_nothing_of_it_is_printed(tab: Tab, printed: str) -> None:
+    page = tab()
+    page.goto(printed + "i-samme-baad/")
+    page.emulate_media(media="print")
+    assert page.locator(".henvis:visible, .citer:visible, .hent:visible").count() == 0
+
+
+def test_an_old_address_leads_to_the_same_place_on_the_new_page(tab: Tab, tmp_path: Path) -> None:
+    site = build(moved(tmp_path / "source"), tmp_path)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    page = tab()
+    page.goto(address + "gammel/side/#kolofon")
+    page.wait_for_url(address + "om/#kolofon")
+    plain = tab(java_script_enabled=False)
+    plain.goto(address + "gammel/side/#kolofon")
+    plain.wait_for_url(address + "om/")
+    server.shutdown()
+    server.server_close()
+
+
+def moved(folder: Path) -> Path:
+    """The frozen project, where «Om oplægget» once stood elsewhere."""
+    shutil.copytree(FROZEN, folder)
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("redirect_maps: {}", "redirect_maps: {gammel/side.md: om.md}"), "utf-8")
+    return folder
