@@ -1,5 +1,6 @@
 // Search: the button, `/` or Ctrl-K opens the dialog. Nothing of the index is fetched before that.
 const MOST = 12; // results shown
+const RANKING = { termSimilarity: 9, pageLength: 0.75 }; // the very word before longer ones that begin like it
 const root = new URL("../", import.meta.url); // the site may lie below any path
 const opener = document.querySelector(".soegeknap");
 const dialog = document.getElementById("soeg");
@@ -10,7 +11,7 @@ let engine;
 
 function load() {
   engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: root.pathname, noWorker: true, excerptLength: 24 });
+    await pagefind.options({ baseUrl: root.pathname, noWorker: true, excerptLength: 24, ranking: RANKING });
     await pagefind.init();
     return pagefind;
   });
