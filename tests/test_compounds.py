@@ -48,5 +48,5 @@ def test_no_list_only_means_fewer_compounds(tmp_path: Path) -> None:
 def test_whatever_is_written_in_the_list_breaks_nothing(tmp_path: Path) -> None:
     path = tmp_path / "docs/data/efterled.txt"
     path.parent.mkdir(parents=True)
-    path.write_bytes("# Liste\n\n  Rum \n-\n*(\nto ord\n".encode() + b"\xff\n")
+    path.write_bytes(b"# Liste\n\n  Rum \n-\n*(\nto ord\n\xff\n")
     assert Compounds([], last_parts(tmp_path)).parts("ledelsesrum") == ("ledelses", "rum")
