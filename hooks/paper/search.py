@@ -100,8 +100,8 @@ def copy_of(section: Section, compounds: Compounds | None) -> str:
 
     return "".join(
         [
-            f'<html lang="{escape(section.language)}"><body data-pagefind-meta="page:{escape(section.page_title)}">',
-            f'<h1 id="{escape(place)}">{read(heading)}</h1>',
+            f'<html lang="{escape(section.language)}"><body>',
+            f'<h1 id="{escape(place)}" data-pagefind-meta="page:{escape(section.page_title)}">{read(heading)}</h1>',
             *(
                 f'<p id="{escape(place)}">{read(words)}</p>' if place else f"<p>{read(words)}</p>"
                 for place, words in texts
