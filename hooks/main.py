@@ -30,6 +30,7 @@ from paper.redirects import rewrite_redirects
 from paper.render import fill_download, fill_markers
 from paper.report import errors
 from paper.seal import seal
+from paper.search import index
 from paper.whole import whole_paper
 from preview import overwrite_pages, show_problems
 
@@ -120,3 +121,4 @@ def on_post_build(config: Any) -> None:
     refuse(problems, RUN["command"])
     if problems:
         overwrite_pages(site, problems, TEMPLATES)
+    index(site, ROOT)
