@@ -103,7 +103,7 @@ def test_csl_json_is_set_by_citeproc(project: Path) -> None:
     items = json.loads(csl(source(project, "docs/index.md")))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of the fields its style does not use
-        style = CitationStylesStyle("harvard1", validate=False)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         bibliography.register(Citation([CitationItem("lo2011")]))
         (reference,) = map(str, bibliography.bibliography())
