@@ -36,10 +36,10 @@ ONE_PAGE = "en-verden-til-forskel"  # the text that generated pages repeat
 
 # A hook that runs the project's own and adds up the time they take.
 TIMED = """
-import atexit, functools, time
+import atexit, collections, functools, time
 import main
 
-spent = []
+spent = collections.Counter()
 
 def timed(event):
     @functools.wraps(event)
@@ -48,11 +48,11 @@ def timed(event):
         try:
             return event(*args, **words)
         finally:
-            spent.append(time.perf_counter() - begun)
+            spent[event.__name__] += time.perf_counter() - begun
     return wrapped
 
 globals().update({name: timed(event) for name, event in vars(main).items() if name.startswith("on_")})
-atexit.register(lambda: print("OURS", sum(spent)))
+atexit.register(lambda: print("OURS", spent.total()))
 """
 
 # What the browser tells of a page that has come to rest.
@@ -132,6 +132,8 @@ def _grow(project: Path, more: int) -> None:
             text = (project / f"docs/{ONE_PAGE}{ending}").read_text("utf-8")
             text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S).replace(ONE_PAGE, name)
             (project / f"docs/{name}{ending}").write_text(f"---\noplaeg: nej\n---\n\n{text}", "utf-8")
+    with (project / "docs/data/ankre.txt").open("a", encoding="utf-8") as promises:
+        promises.writelines(f"/{name}{end}/\n/{name}{end}/#{name}\n" for name in names for end in ("", ".en"))
     pages = [f"{name}{ending}" for name in names for ending in (".md", ".en.md")]
     _configure(project, lambda config: config["nav"].extend(pages))  # type: ignore[attr-defined]
 
