@@ -42,7 +42,8 @@ def test_a_page_that_search_engines_leave_out_is_left_out(tmp_path: Path) -> Non
 def test_the_indexer_reads_compounds_apart_and_danish_letters_as_digraphs_escaped() -> None:
     section = Section("da", "x/#y", "Side & side", [("y", "Ledelsesrum"), ("", "Løn <b>"), ("z", "På")])
     assert copy_of(section, Compounds([], last_parts(FROZEN))) == (
-        '<html lang="da"><body><h1 id="y" data-pagefind-meta="page:Side &amp; side">Ledelses\u2060-rum</h1>'
+        '<html lang="da"><body><h1 id="y" data-pagefind-meta="place[data-place], page[data-page]" '
+        'data-place="x/#y" data-page="Side &amp; side">Ledelses\u2060-rum</h1>'
         '<p>Lo\u0361en &lt;b&gt;</p><p id="z">Pa\u0361a</p>'
     )
 

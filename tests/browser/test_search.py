@@ -56,7 +56,7 @@ def results(page: Page, words: str) -> list[str]:
     field.fill(words)
     expect(status).not_to_be_empty()
     found = page.locator(".soeg li a").evaluate_all("links => links.map(link => link.dataset.afsnit)")
-    return [str(address).removeprefix(f"/{PATH}") for address in found]
+    return [str(address) for address in found]
 
 
 def queries(language: str) -> list[tuple[str, str]]:
