@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
+BASE ?= origin/main
 
-.PHONY: serve site check udgave test benchmark opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
@@ -17,11 +18,15 @@ check: .venv/site   ## data and text checks only, no site
 udgave: .venv/site  ## freeze the current text as the new edition that docs/data/udgaver.yml names
 	@$(PAPER) udgave
 
+oversigt: .venv/site ## what the change since BASE does, in Danish words: make oversigt BASE=main
+	@$(PAPER) oversigt $(BASE)
+
 test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser tests included
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/nginx.py
 	$(BIN)/pytest
 
 benchmark: .venv/test

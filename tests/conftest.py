@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,8 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 ROOT = Path(__file__).parent.parent
+EXTENSIONS = ["attr_list", "md_in_html", "toc"]
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 FROZEN = Path(__file__).parent / "2011"
 
 
@@ -33,20 +38,36 @@ def edit(project: Path) -> Callable[[str, str, str], Path]:
     return replace
 
 
+Edit = Callable[[str, str, str], Path]
+
+
+def contents(project: Path) -> dict[str, str]:
+    """Every page's HTML by its file, as Python-Markdown renders it: links as written, markers not filled."""
+    files = sorted((project / "docs").rglob("*.md"))
+    texts = {file.relative_to(project).as_posix(): FRONT_MATTER.sub("", file.read_text("utf-8")) for file in files}
+    return {file: markdown(text, extensions=EXTENSIONS) for file, text in texts.items()}
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built as `make site` builds it, from a copy of the project."""
     return build(ROOT, tmp_path_factory.mktemp("real"))
 
 
-def build(source: Path, folder: Path) -> Path:
+def build(source: Path, folder: Path, **environment: str) -> Path:
     """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
     copy_project(source, folder)
-    command = [sys.executable, "-m", "hooks.paper", "site"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    run = run_build(folder, **environment)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "WARNING" not in run.stderr, run.stderr
     return folder / "site"
+
+
+def run_build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`make site` in a whole project."""
+    command = [sys.executable, "-m", "hooks.paper", "site"]
+    env = os.environ | environment
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
 def copy_project(source: Path, folder: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paper.html import check_rendering, check_seals
+from paper.html import check_rendering, check_seals, without_leftovers
 from paper.markdown import parse_page
 
 
@@ -33,3 +33,12 @@ def test_a_page_without_the_seal_is_refused(tmp_path: Path) -> None:
     assert [str(problem) for problem in check_seals(tmp_path, "abc")] == [
         "gal.html:1: siden er bygget uden tjek. Byg med hooks: - hooks/main.py i mkdocs.yml."
     ]
+
+
+def test_what_the_theme_sets_up_for_its_scripts_is_taken_away() -> None:
+    html = (
+        '<body>\n    <input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">\n'
+        '    <label class="md-overlay" for="__drawer"></label>\n<main>Tekst</main>\n'
+        '<div class="md-dialog" data-md-component="dialog">\n<div class="md-dialog__inner"></div>\n</div>\n</body>'
+    )
+    assert without_leftovers(html) == "<body>\n<main>Tekst</main>\n</body>"

@@ -9,7 +9,8 @@ import pytest
 from conftest import ROOT
 from lxml.html import HtmlElement, fragment_fromstring
 from paper.load import load_paper
-from paper.render import MARKERS, fill_markers
+from paper.model import Download
+from paper.render import DOWNLOAD, MARKERS, fill_download, fill_markers
 
 Edit = Callable[[str, str, str], Path]
 
@@ -75,10 +76,20 @@ def test_the_overview_leads_to_each_struggle_with_its_core(project: Path) -> Non
     )
 
 
-@pytest.mark.parametrize("marker", list(filter(MARKERS.get, MARKERS)))
+@pytest.mark.parametrize("marker", [marker for marker in MARKERS if marker != DOWNLOAD])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_marker_gives_something_on_every_page(project: Path, marker: str, language: str) -> None:
     assert filled(project, marker, language, "index").text_content().strip()
+
+
+def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path) -> None:
+    paper, _ = load_paper(project)
+    page = paper.by_file["docs/de-faelles-kampe/nyt-syn.md"]
+    marked = fill_markers(f"<p>Før</p>\n<!-- {DOWNLOAD} -->", paper, page, ROOT / "overrides")
+    html = fill_download(marked, paper, page, ROOT / "overrides", Download("hent/oplaeg.pdf", bytes(135_400), 15))
+    root = fragment_fromstring(html, create_parent="div")
+    assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf"]
+    assert texts(root, "//p") == ["Før", "Hent oplægget som PDF (15 sider, 135 kB)"]
 
 
 def test_what_editors_write_is_shown_not_run(edit: Edit) -> None:

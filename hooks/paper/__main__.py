@@ -1,15 +1,19 @@
-"""The project's commands: python -m hooks.paper check | site | udgave."""
+"""The project's commands: python -m hooks.paper check | site | mappe | udgave | oversigt REVISION."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from .checks import check_project
+from .checks.wording import check_wording
 from .editions import freeze
+from .folder import name_pages
+from .overview import overview_since
 from .record import compared_to_print
-from .report import errors, refusal, warnings
+from .report import errors, tell
 from .site import build_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,10 +22,10 @@ ROOT = Path(__file__).parent.parent.parent
 def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     paper, problems = check_project(ROOT)
-    for warning in warnings(problems):
-        print(warning)
+    problems += check_wording(ROOT, paper)
+    if problems:
+        tell(problems)
     if errors(problems):
-        print(refusal(problems), file=sys.stderr)
         return 1
     print("Alt stemmer.")
     print(compared_to_print(paper))
@@ -33,18 +37,38 @@ def site() -> int:
     return check() or build_site(ROOT)
 
 
+def folder() -> int:
+    """The finished site as a folder that can be read without a server."""
+    name_pages(ROOT / "site")
+    return 0
+
+
 def edition() -> int:
     """The current text frozen as the new edition that docs/data/udgaver.yml names."""
     done, problems = freeze(ROOT, *check_project(ROOT))
-    print(refusal(problems) if problems else done, file=sys.stderr if problems else sys.stdout)
+    if problems:
+        tell(problems)
+    else:
+        print(done)
     return 1 if problems else 0
 
 
+def overview(base: str) -> int:
+    """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
+    print(overview_since(ROOT, base))
+    return 0
+
+
 def main() -> int:
-    commands = {"check": check, "site": site, "udgave": edition}
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # Windows' consoles otherwise know neither « nor –
+    commands = {"check": check, "site": site, "mappe": folder, "udgave": edition}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
-    parser.add_argument("command", choices=commands)
-    return commands[parser.parse_args().command]()
+    parser.add_argument("command", choices=[*commands, "oversigt"])
+    parser.add_argument("base", nargs="?", default="origin/main", help="what oversigt compares with")
+    arguments = parser.parse_args()
+    return overview(arguments.base) if arguments.command == "oversigt" else commands[arguments.command]()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import posixpath
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,8 @@ from .headers import headers_file
 from .nginx import nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
+CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
+IMPORT = re.compile(rb"""((?:from|import)\s*\(?\s*["']\./)([\w.-]+\.js)""")  # … from "./fragment.js"
 SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
 
 
@@ -26,6 +29,25 @@ def fingerprinted(name: str, content: bytes) -> str:
     """`assets/site.css` with its content's fingerprint, so that browsers can keep it: `assets/site.0f1e2d3c.css`."""
     stem, ending = posixpath.splitext(name)
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
+
+
+def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Each file's fingerprinted name, and its content with the scripts it imports by theirs: those are named first."""
+    named: dict[str, tuple[str, bytes]] = {}
+
+    def name(file: str) -> str:
+        if file not in named:
+            content = IMPORT.sub(lambda found: found[1] + imported(file, found[2].decode()), contents[file])
+            named[file] = fingerprinted(file, content), content
+        return named[file][0]
+
+    def imported(file: str, beside: str) -> bytes:
+        target = posixpath.join(posixpath.dirname(file), beside)
+        return (posixpath.basename(name(target)) if target in contents else beside).encode()
+
+    for file in contents:
+        name(file)
+    return named
 
 
 def host_files(address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]) -> dict[str, str]:
@@ -60,11 +82,11 @@ def _security(address: str, contact: str, source_date: int) -> str:
 
     Expires a year after the commit, as the standard wants a date. Source: https://www.rfc-editor.org/rfc/rfc9116
     """
-    if not contact.startswith(("mailto:", "https://", "tel:")) or urlsplit(address).path not in ("", "/"):
+    if not CONTACT.fullmatch(contact) or urlsplit(address).path not in ("", "/"):
         return ""
     expires = datetime.fromtimestamp(source_date, UTC) + timedelta(days=365)
     canonical = f"{address}.well-known/security.txt"
-    return f"Contact: {contact.split(maxsplit=1)[0]}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
+    return f"Contact: {contact}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
 
 
 def changed(root: FilePath) -> dict[str, str]:
@@ -104,4 +126,4 @@ def _compress(path: FilePath) -> None:
     with gzip.GzipFile("", "wb", 9, zipped, mtime=0) as file:
         file.write(content)
     path.with_name(path.name + ".gz").write_bytes(zipped.getvalue())
-    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=9))
+    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=10))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from .model import Page, Problem
+
+# What Material's base template sets up for its scripts, which are not here: two checkboxes (invalid by their
+# `autocomplete`), a curtain and an empty dialog.
+LEFTOVERS = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+    r'|\s*<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+)
+
+
+def without_leftovers(html: str) -> str:
+    """The finished page without the parts of Material's that nothing uses."""
+    return LEFTOVERS.sub("", html)
 
 
 def check_rendering(page: Page, html: str) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,9 +17,17 @@ from markdown_it.token import Token
 from .model import Block, Link, Page, Problem
 
 ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][\w-]+\s*)+)\}")  # Python-Markdown's attr_list: {#id}, [](){#old-id}
+OTHER_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # Python-Markdown would take any: {onclick="…"}, {style="…"}, {hidden}
 MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
+
+BULLET = re.compile(r"[•·▪◦]")
+SLIPS = (
+    (re.compile(r"^(#{1,6})([^\s#].*)"), "der mangler et mellemrum efter #.", "Skriv {0} {1}"),
+    (re.compile(r"^[•·▪◦]\s*(.*)"), "punktet begynder ikke med en bindestreg.", "Skriv - {0}"),
+    (re.compile(r"\*\*"), "der mangler to stjerner (**).", "Skriv **ordene** med to stjerner før og efter."),
+)
 
 PARSER = MarkdownIt("commonmark")
 PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here, with a message, not passed over
@@ -59,7 +68,8 @@ class _Reading:
 
     def _opens(self, token: Token, around: list[Token]) -> None:
         """Python-Markdown sees a list only after an empty line, CommonMark does without."""
-        if token.type.endswith("_list_open") and not around and self._line_before(token).strip():
+        before = self._line_before(token).strip()
+        if token.type.endswith("_list_open") and not around and before and not BULLET.match(before):
             self._problem(token, "der mangler en tom linje før listen.", "Indsæt en tom linje.")
 
     def _line_before(self, token: Token) -> str:
@@ -70,12 +80,22 @@ class _Reading:
         line = self._line(token)
         text, links = self._plain(token.children or [], line)
         anchors = tuple(name for found in ATTRIBUTES.findall(text) for name in re.findall(r"#([\w-]+)", found))
-        text = " ".join(ATTRIBUTES.sub("", text).split())
+        self._refuse_slips(line, text)
+        text = ATTRIBUTES.sub("", text)
+        self._refuse_attributes(line, text)
+        text = " ".join(text.split())
         kind, level = _kind([outer.tag for outer in around])
         if kind == "heading":
             self.section = anchors[-1] if anchors else ""
         if text or anchors:
             self.blocks.append(Block(kind, text, line, self.section, level, anchors, links))
+
+    def _refuse_slips(self, line: int, text: str) -> None:
+        """Signs left in the text are meant for Markdown, but not written as it asks."""
+        for pattern, message, remedy in SLIPS:
+            found = pattern.search(text)
+            if found:
+                self.problems.append(Problem(self.file, line, message, remedy.format(*found.groups())))
 
     def _plain(self, children: Iterable[Token], line: int) -> tuple[str, tuple[Link, ...]]:
         text, links = "", []
@@ -110,13 +130,18 @@ class _Reading:
             remedy = 'Skriv almindelig Markdown; den eneste HTML er <div class="tekstboks" markdown> … </div>.'
             self.problems.append(Problem(self.file, line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy))
 
+    def _refuse_attributes(self, line: int, text: str) -> None:
+        for found in OTHER_ATTRIBUTES.finditer(text):
+            place = line + text.count("\n", 0, found.start())
+            self.problems.append(Problem(self.file, place, f"«{found[0]}» kan ikke bruges.", "Skriv kun et id: {#id}."))
+
     def _refuse_foreign(self, line: int, source: str) -> None:
-        if re.match(r"[a-z]+:|//", source, re.IGNORECASE):
+        if re.match(r"[a-z]+:|//", _as_browsers_read(source), re.IGNORECASE):
             remedy = "Læg billedet i docs/assets/ og henvis til det der."
             self.problems.append(Problem(self.file, line, f"billedet «{source}» ligger på et andet websted.", remedy))
 
     def _refuse_scheme(self, link: Link) -> None:
-        if not SAFE_LINK.match(link.target):
+        if not SAFE_LINK.match(_as_browsers_read(link.target)):
             remedy = "Brug https://…, mailto:… eller en side her på webstedet."
             self.problems.append(Problem(self.file, link.line, f"linket «{link.target}» kan ikke bruges.", remedy))
 
@@ -125,6 +150,11 @@ class _Reading:
 
     def _problem(self, token: Token, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, self._line(token), message, remedy))
+
+
+def _as_browsers_read(address: str) -> str:
+    r"""Browsers pass over control characters and read \ as /. Source: https://url.spec.whatwg.org/#url-parsing"""
+    return re.sub(r"[\x00-\x20]", "", unescape(address)).replace("\\", "/")
 
 
 def _kind(tags: list[str]) -> tuple[str, int]:

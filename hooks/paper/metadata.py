@@ -13,6 +13,7 @@ from typing import Any
 from .citation import Source, edition, sources
 from .frame import site_title
 from .model import Page, Paper, Publication
+from .socialimages import HEIGHT, WIDTH, image_address
 
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
@@ -31,7 +32,10 @@ def metadata(paper: Paper, page: Page, root: str, pdf: str = "") -> dict[str, An
     tags = _plain(page, source)
     if page.of_paper or page.slug == "index":
         tags += _highwire(source, root + pdf if pdf else "") + _dublin_core(source)
-    return {"tags": tags + _open_graph(paper, page, source), "json_ld": _json_ld(paper, page, source, root, pdf)}
+    return {
+        "tags": tags + _open_graph(paper, page, source, root + image_address(page)),
+        "json_ld": _json_ld(paper, page, source, root, pdf),
+    }
 
 
 def description(paper: Paper, page: Page) -> str:
@@ -97,7 +101,7 @@ def _dublin_core(source: Source) -> Tags:
     return [("name", name, content) for name, content in tags]
 
 
-def _open_graph(paper: Paper, page: Page, source: Source) -> Tags:
+def _open_graph(paper: Paper, page: Page, source: Source, image: str) -> Tags:
     sentence = description(paper, page)
     tags = [
         ("og:type", "article" if page.of_paper else "website"),
@@ -106,6 +110,11 @@ def _open_graph(paper: Paper, page: Page, source: Source) -> Tags:
         ("og:url", source.url if page.of_paper or page.slug == "index" else ""),
         ("og:locale", LOCALES.get(page.language, page.language)),
         ("og:description", sentence),
+        ("og:image", image),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", page.title.text if page.title else ""),
     ]
     others = [code for code in paper.languages if code != page.language and paper.page(page.slug, code)]
     tags += [("og:locale:alternate", LOCALES.get(code, code)) for code in others]

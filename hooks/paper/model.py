@@ -189,6 +189,19 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Download:
+    """A finished file to take away: its address from the site's root, its bytes, its number of pages."""
+
+    address: str
+    content: bytes
+    pages: int
+
+    @property
+    def kilobytes(self) -> int:
+        return round(len(self.content) / 1000)
+
+
+@dataclass(frozen=True)
 class Passage:
     """A heading, paragraph, list item or table row of the paper, as a record of an edition keeps it."""
 

@@ -36,6 +36,6 @@ def nginx(site: FilePath) -> str:
     languages = [path.name.split(".")[1] for path in sorted(site.glob("404.*.html"))]
     keeping = {"headers": headers(), "short": SHORT, "long": LONG}
     templates = FileSystemLoader(FilePath(__file__).parent)
-    environment = Environment(loader=templates, undefined=StrictUndefined, trim_blocks=True)  # no HTML
+    environment = Environment(loader=templates, undefined=StrictUndefined, trim_blocks=True)
     template = environment.get_template("nginx.conf.jinja")
     return template.render(base=base, languages=languages, types=TYPES | TEXTS, texts=list(TEXTS), **keeping) + "\n"

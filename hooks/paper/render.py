@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .addresses import address
+from .addresses import address, relative
 from .frame import vocabulary
-from .model import Page, Paper
+from .model import Download, Page, Paper, Problem
 from .redline import comparisons
 
 # The marker's words in a page, and the template that takes its place.
@@ -25,6 +26,7 @@ MARKERS = {
     "aendringer: oplaeg": "maerker/aendringer.html",
     "udgaver: alle": "maerker/udgaver.html",
     "data: alle": "maerker/data.html",
+    (DOWNLOAD := "hent: pdf"): "",  # filled when the PDF has been made from all pages: fill_download
 }
 
 COMMENT = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->")
@@ -41,6 +43,14 @@ def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> st
     return COMMENT.sub(filled, html)
 
 
+def fill_download(html: str, paper: Paper, page: Page, templates: FilePath, pdf: Download) -> str:
+    """The page's HTML with the link to the finished PDF, its size and number of pages where the marker stands."""
+    address_of_pdf = relative(address(paper, page.slug, page.language), pdf.address)
+    found = re.search(rf"<!--\s*{DOWNLOAD}\s*-->", html)
+    link = found and render("maerker/hent.html", paper, page, templates, pdf=pdf, pdf_address=address_of_pdf)
+    return html.replace(found[0], link) if found and link else html
+
+
 def render(template: str, paper: Paper, page: Page, templates: FilePath, **values: Any) -> str:
     """The template filled in for this page, with its language's words and numbers."""
     words = vocabulary(paper, page.language, address(paper, page.slug, page.language))
@@ -50,6 +60,11 @@ def render(template: str, paper: Paper, page: Page, templates: FilePath, **value
 def standalone(template: str, templates: FilePath, **values: Any) -> str:
     """A template filled in that is no page of the site."""
     return _environment(templates).get_template(template).render(**values)
+
+
+def problem_page(problems: Sequence[Problem], templates: FilePath) -> str:
+    """A page that tells what has to be mended before there is a site to see."""
+    return _environment(templates).get_template("fejl.html").render(problems=problems)
 
 
 @lru_cache

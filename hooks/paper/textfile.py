@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from .broken_yaml import explain
 from .model import Problem
 
 Position = tuple[str | int, ...]  # where in the data: ("tabel", 0, "antal")
@@ -67,19 +68,14 @@ def parse_yaml(file: str, text: str, first_line: int = 1) -> Data:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(_broken(file, (mark.line if mark else 0) + first_line)) from None
+        raise Unreadable(explain(file, text, (mark.line if mark else 0) + 1, first_line)) from None
     except (yaml.YAMLError, RecursionError, ValueError):
-        raise Unreadable(_broken(file, first_line)) from None
+        raise Unreadable(explain(file, text, 1, first_line)) from None
     reading = _Reading(file, first_line)
     content = reading.content(node, ()) if node else None
     if reading.problems:
         raise Unreadable(*reading.problems)
     return Data(file, content, reading.lines)
-
-
-def _broken(file: str, line: int) -> Problem:
-    remedy = 'Se efter indrykning, kolon og anførselstegn her og på linjen før; sæt tekst med kolon i "…".'
-    return Problem(file, line, "linjen kan ikke læses som YAML.", remedy)
 
 
 def _refuse_tabs(file: str, text: str, first_line: int) -> None:
@@ -116,7 +112,11 @@ class _Reading:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in result:
                 first = self.lines[(*position, key)]
-                self._problem(key_node, f"nøglen «{key}» står to gange (også linje {first}).", "Slet den ene.")
+                self._problem(
+                    key_node,
+                    f"nøglen «{key}» står to gange (også linje {first}).",
+                    "Slet den ene, eller begynd en ny række med «- ».",
+                )
                 continue
             self.lines[(*position, key)] = self._line(key_node)
             result[key] = self.content(value_node, (*position, key))

@@ -47,6 +47,7 @@ def _chapter(part: Page, paper: Paper, whole: Page, html: str) -> Chapter:
 
 def _part(part: Page, paper: Paper, whole: Page, html: str) -> str:
     tree = fragment_fromstring(html, create_parent="section")
+    tree.set("class", "kapitel")
     for element in tree.iter("h1", "h2", "h3", "h4", "h5"):
         element.tag = f"h{int(str(element.tag)[1]) + 1 + part.slug.count('/')}"
     for element in tree.xpath(".//*[@id]"):

@@ -19,12 +19,16 @@ def chromium() -> str | None:
 def install() -> None:
     """By the system's package manager where it is apt; otherwise Playwright's own build of Chromium."""
     if shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo"]
-        subprocess.run([*sudo, "apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
-        apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "chromium"]
-        subprocess.run(apt, check=True, stdout=subprocess.DEVNULL)
+        install_packages("chromium")
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def install_packages(*names: str) -> None:
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    subprocess.run([*sudo, "apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
+    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", *names]
+    subprocess.run(apt, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT, build
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.chromium import chromium
+from browser.nginx import running
 
+PATH = "/some/path/"  # the real site may stand below any path of its host
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -61,3 +66,32 @@ def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """The site on a real nginx, below a path of its host; `folder` is what nginx serves there."""
+
+    address: str
+    folder: Path
+    configuration: Path
+
+    @property
+    def host(self) -> str:
+        return self.address.removesuffix(PATH)
+
+    @property
+    def pages(self) -> list[str]:
+        """Every page's address but those that say a page is not there."""
+        names = (path.relative_to(self.folder).as_posix() for path in sorted(self.folder.rglob("index.html")))
+        return [self.address + name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The real site, built for an address with a path, and served there by nginx as site.nginx.conf has it."""
+    project, server = tmp_path_factory.mktemp("below"), tmp_path_factory.mktemp("nginx")
+    folder = server / "www" / PATH.strip("/")
+    shutil.copytree(build(ROOT, project, SITE_URL=f"https://example.org{PATH}"), folder)
+    with running(server / "www", project / "site.nginx.conf", server) as host:
+        yield Hosted(host + PATH, folder, project / "site.nginx.conf")

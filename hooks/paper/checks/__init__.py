@@ -9,6 +9,7 @@ from ..model import Paper, Problem
 from .addresses import check_addresses
 from .numbers import check_numbers
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
+from .printed import check_printed
 from .publishing import check_editions, check_publication
 from .quotations import check_quotations, check_struggles
 from .table import check_table
@@ -24,6 +25,7 @@ CHECKS = (
     check_quotations,
     check_struggles,
     check_numbers,
+    check_printed,
     check_translations,
     check_publication,
     check_editions,
@@ -32,8 +34,13 @@ CHECKS = (
 
 
 def check_project(root: FilePath) -> tuple[Paper, list[Problem]]:
-    """The paper in the project folder `root`, and all its problems sorted by file and line."""
+    """The paper in the project folder `root`, and all its problems sorted by file and line.
+
+    Without mkdocs.yml's navigation and languages nothing can be said of the pages: then only its own problems are told.
+    """
     paper, problems = load_paper(root)
+    if not paper.navigation.pages:
+        return paper, sorted(problem for problem in problems if problem.file == paper.navigation.file)
     for check in CHECKS:
         problems += check(paper)
     return paper, sorted(set(problems))

@@ -10,13 +10,12 @@ from ..load import EXTERNAL
 from ..model import Link, Page, Paper, Problem
 from ..render import MARKERS
 
+TABLE = "tabel: ledermedlemmer"
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
     """Every page is in the navigation once, and the navigation names only pages there are."""
-    if not paper.navigation.pages:
-        return
     files = {page.file for page in paper.pages} | paper.unreadable
     for file, line in paper.navigation.pages.items():
         if file not in files:
@@ -38,7 +37,10 @@ def check_headings(paper: Paper) -> Iterator[Problem]:
             remedy = "Brug ## til afsnit."
             yield Problem(page.file, extra.line, f"siden har mere end én titel: «{extra.text}».", remedy)
         for heading in headings:
-            if not heading.section:
+            if "{" in heading.text:
+                remedy = f"Skriv {'#' * heading.level} {heading.text.split('{')[0]}{{#{_typed_id(heading.text)}}}"
+                yield Problem(page.file, heading.line, "overskriftens id er ikke skrevet rigtigt.", remedy)
+            elif not heading.section:
                 remedy = f"Skriv {'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
                 yield Problem(page.file, heading.line, f"overskriften «{heading.text}» mangler et fast id.", remedy)
         yield from _anchor_problems(page)
@@ -57,19 +59,27 @@ def _anchor_problems(page: Page) -> Iterator[Problem]:
             first.setdefault(anchor, block.line)
 
 
+def _typed_id(heading: str) -> str:
+    return slug(heading.split("{")[1])
+
+
 def slug(text: str) -> str:
     """An ASCII id for a heading, as Danish addresses are written: «Fælles kampe» is `faelles-kampe`."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-")
 
 
 def check_markers(paper: Paper) -> Iterator[Problem]:
-    """Every marker is one that the site can fill in."""
+    """Every marker is one that the site can fill in, and the paper's table has its place."""
     for page in paper.pages:
         for block in page.blocks:
             if block.kind == "marker" and block.text not in MARKERS:
                 known = ", ".join(f"<!-- {marker} -->" for marker in sorted(MARKERS))
                 remedy = f"Kendte mærker: {known}."
                 yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kendes ikke.", remedy)
+    placed = [block.text for page in paper.chapters(paper.original) for block in page.blocks]
+    if paper.table and not paper.unreadable and not any(text.startswith("tabel:") for text in placed):
+        remedy = f"Skriv <!-- {TABLE} --> på en linje for sig dér, hvor den skal stå."
+        yield Problem(paper.table.file, 1, "tabellen står ikke på nogen side.", remedy)
 
 
 def check_links(paper: Paper) -> Iterator[Problem]:
@@ -82,6 +92,9 @@ def check_links(paper: Paper) -> Iterator[Problem]:
 
 def _link_problems(page: Page, link: Link, paper: Paper) -> Iterator[Problem]:
     path, _, anchor = link.target.partition("#")
+    if re.match(r"www\.|[\w-]+\.(?:dk|com|eu|org|net)\b", path):
+        remedy = f"Skriv https://{link.target}"
+        yield Problem(page.file, link.line, f"linket «{link.target}» mangler https:// foran.", remedy)
     if ":" in path or (path and not path.endswith(".md")):
         return
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)) if path else page.file

@@ -78,4 +78,4 @@ def closest(text: str, pages: tuple[Page, ...]) -> str:
                 likeness = SequenceMatcher(None, text, sentence, autojunk=False).ratio()
                 if likeness > score:
                     best, place, score = sentence, f"{page.file}:{block.line}", likeness
-    return f"Der står «{best}» ({place})." if best else "Kopiér sætningen fra siden."
+    return f"Der står «{best}» ({place}). Ret det ene, så de er ens." if best else "Kopiér sætningen fra siden."

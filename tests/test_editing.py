@@ -1,0 +1,66 @@
+"""What an editor meets on the way: the link to the file, the guide, the forms, and workflows that do no harm."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import FROZEN, ROOT, build
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
+LINK = re.compile(r'<p class="ret"><a href="([^"]*)">([^<]*)</a></p>')
+
+
+def test_every_page_links_to_its_own_file_where_there_is_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPO_URL", "https://example.org/oplaeg")
+    monkeypatch.setenv("EDIT_URI", "edit/main/docs/")
+    site = build(FROZEN, tmp_path)
+    assert LINK.findall((site / "de-faelles-kampe/nyt-syn/index.html").read_text("utf-8")) == [
+        ("https://example.org/oplaeg/edit/main/docs/de-faelles-kampe/nyt-syn.md", "Ret denne side")
+    ]
+    assert LINK.findall((site / "om.en/index.html").read_text("utf-8")) == [
+        ("https://example.org/oplaeg/edit/main/docs/om.en.md", "Edit this page")
+    ]
+
+
+def test_there_is_no_such_link_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("REPO_URL", "EDIT_URI"):
+        monkeypatch.delenv(name, raising=False)
+    site = build(FROZEN, tmp_path)
+    assert not any("Ret denne side" in path.read_text("utf-8") for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("tool", [["actionlint", "-no-color"], ["zizmor", "--offline", "--no-progress", "--pedantic"]])
+def test_the_workflows_are_valid_and_safe(tool: list[str]) -> None:
+    command = [str(Path(sys.executable).with_name(tool[0])), *tool[1:], *map(str, WORKFLOWS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_asks_for_no_secret(path: Path) -> None:
+    assert "secrets." not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_an_issue_form_has_what_github_asks_for(path: Path) -> None:
+    form = yaml.safe_load(path.read_text("utf-8"))
+    assert form["name"] and form["description"]
+    ids = [field["id"] for field in form["body"]]
+    assert len(ids) == len(set(ids))
+    assert all(field["type"] in ("input", "textarea") and field["attributes"]["label"] for field in form["body"])
+
+
+def test_the_guide_names_only_files_that_are_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    files = set(re.findall(r"`(docs/[^`]+)`", guide)) | set(re.findall(r"\]\((docs/[^)]+)\)", guide))
+    assert len(files) > 4
+    assert [file for file in sorted(files) if not (ROOT / file).exists()] == []
