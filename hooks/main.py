@@ -30,6 +30,7 @@ from paper.redirects import rewrite_redirects
 from paper.render import fill_download, fill_markers
 from paper.report import errors
 from paper.seal import seal
+from paper.search import index
 from paper.whole import whole_paper
 from preview import overwrite_pages, show_problems
 
@@ -118,5 +119,6 @@ def on_post_build(config: Any) -> None:
     problems = [*config.extra["problems"], *check_seals(site, seal(ROOT)), *check_promises(paper, site)]
     problems += check_site_links(site, root_of(config.site_url), paper.languages[1:])
     refuse(problems, RUN["command"])
-    if errors(problems):
+    if problems:
         overwrite_pages(site, problems, TEMPLATES)
+    index(site, ROOT)

@@ -71,9 +71,10 @@ def run_build(folder: Path, **environment: str) -> subprocess.CompletedProcess[s
 
 
 def copy_project(source: Path, folder: Path) -> None:
-    """The docs/ and mkdocs.yml of `source` with the project's own hooks and templates."""
+    """The docs/ and mkdocs.yml of `source` with the project's own hooks, templates, scripts and style sheets."""
     leave = shutil.ignore_patterns("__pycache__")
     for part, origin in (("hooks", ROOT), ("overrides", ROOT), ("docs", source)):
         shutil.copytree(origin / part, folder / part, ignore=leave)
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     for file in ("mkdocs.yml", "CITATION.cff"):
         shutil.copy(source / file, folder)

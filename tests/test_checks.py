@@ -54,5 +54,5 @@ def test_all_problems_are_told_at_once_by_file_and_line(project: Path) -> None:
             make(project, change)
     _, problems = check_project(project)
     places = [(problem.file, problem.line) for problem in errors(problems)]
-    assert len(places) == 4  # the heading that lost its id also breaks its promise
+    assert len(places) == 4  # an id that is lost is also a promise broken
     assert places == sorted(places)

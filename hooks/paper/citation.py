@@ -1,7 +1,7 @@
 """How to refer to the paper, a page of it or a section: APA 7 as text; BibTeX, RIS and CSL-JSON for other programs.
 
 APA: https://apastyle.apa.org (a report with a corporate author; a part of it «In» the whole). RIS: the format's
-specification of 2011. CSL-JSON: https://docs.citationstyles.org. From CITATION.cff, the pages and the editions.
+specification of 2011. CSL-JSON: https://docs.citationstyles.org. All from CITATION.cff, the pages and the editions.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def _shaped(root: FilePath, file: str, schema: str) -> Data:
 
 
 def _site(root: FilePath) -> tuple[str, dict[str, str]]:
-    """The site's name and the pages mkdocs-redirects sends elsewhere; load.py tells what is wrong with the file."""
+    """The site's name, and the pages that mkdocs-redirects sends on; load.py tells what is wrong with the file."""
     try:
         content = read_yaml(root, SITE).content
     except Unreadable:

@@ -1,4 +1,4 @@
-"""Pages that have moved, as mkdocs-redirects writes them, made over: no script in them, the site's own mark on them."""
+"""Pages that have moved: what mkdocs-redirects writes, made over without a script in the page, with the site's mark."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import Any
@@ -88,12 +88,22 @@ def _misspelt(text: Text, dictionary: Any, original: Any) -> Iterator[Problem]:
     language, file, line, words = text
     for word in dict.fromkeys(WORD.findall(words)):
         plain = word.rstrip(".")
-        forms = (plain, word, plain.replace("’", "'"), re.sub("[’']s?$", "", plain))
-        if not any(dictionary.spell(form) or original.spell(form) for form in forms):
-            guesses = " eller ".join(f"«{guess}»" for guess in dictionary.suggest(plain)[:2])
-            correction = f"Mente du {guesses}? " if guesses else ""
-            remedy = f"{correction}Er ordet rigtigt, så skriv det i {word_list(language)}."
+        if not _is_word(word, dictionary) and not _is_word(word, original):
+            remedy = f"{_guesses(plain, dictionary)}Er ordet rigtigt, så skriv det i {word_list(language)}."
             yield Problem(file, line, f"ordet «{plain}» står ikke i ordbogen.", remedy, warning=True)
+
+
+@cache
+def _is_word(word: str, dictionary: Any) -> bool:
+    plain = word.rstrip(".")
+    forms = (plain, word, plain.replace("’", "'"), re.sub("[’']s?$", "", plain))
+    return any(dictionary.spell(form) for form in forms)
+
+
+@cache
+def _guesses(word: str, dictionary: Any) -> str:
+    guesses = " eller ".join(f"«{guess}»" for guess in dictionary.suggest(word)[:2])
+    return f"Mente du {guesses}? " if guesses else ""
 
 
 def _typewritten(text: Text) -> Iterator[Problem]:

@@ -1,0 +1,281 @@
+"""What a visit and a build cost, as bytes and ratios, each beside its budget: `make benchmark`.
+
+Seconds differ from machine to machine; the ratios are of things measured in turn in the same run.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from browser.chromium import chromium
+from browser.conftest import QUIET, serve
+from conftest import ROOT, build, copy_project
+from lxml.html import document_fromstring, tostring
+from playwright.sync_api import Browser, Page, sync_playwright
+
+RUNS = 5
+KINDS = {"document": "html", "stylesheet": "css", "script": "js"}
+PAGES = ("", "i-samme-baad/", "de-faelles-kampe/ledelsesrum/", "hele-oplaegget/", "ordforklaring.en/")
+SLOW_PHONE = {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 93_750}
+ONE_PAGE = "en-verden-til-forskel"  # the text that generated pages repeat
+
+# A hook that runs the project's own and adds up the time they take.
+TIMED = """
+import atexit, functools, time
+import main
+
+spent = []
+
+def timed(event):
+    @functools.wraps(event)
+    def wrapped(*args, **words):
+        begun = time.perf_counter()
+        try:
+            return event(*args, **words)
+        finally:
+            spent.append(time.perf_counter() - begun)
+    return wrapped
+
+globals().update({name: timed(event) for name, event in vars(main).items() if name.startswith("on_")})
+atexit.register(lambda: print("OURS", sum(spent)))
+"""
+
+# What the browser tells of a page that has come to rest.
+VITALS = """() => new Promise(resolve => {
+  const found = { paint: 0, shift: 0, blocking: 0 };
+  const watch = (type, add) =>
+    new PerformanceObserver(list => list.getEntries().forEach(add)).observe({ type, buffered: true });
+  watch("largest-contentful-paint", entry => { found.paint = entry.startTime });
+  watch("layout-shift", entry => { found.shift += entry.value });
+  watch("longtask", entry => { found.blocking += Math.max(0, entry.duration - 50) });
+  setTimeout(() => resolve(found), 300);
+})"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        site = build(ROOT, folder / "ours")
+        build_time(folder)
+        growth(folder)
+        path = chromium()
+        assert path, "no Chromium: python tests/browser/chromium.py installs one"
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET])
+        with serve(site) as address:
+            first_visits(browser, site, address)
+            paint(browser, site, address)
+            lighthouse(address, path, folder)
+        browser.close()
+
+
+# How long a build takes
+
+
+def build_time(folder: Path) -> None:
+    """Ours to plain Material with mkdocs-i18n on the same pages, run in turn."""
+    copy_project(ROOT, folder / "plain")
+    _plain(folder / "plain")
+    ours = functools.partial(_seconds, folder / "ours", "hooks.paper", "site")
+    plain = functools.partial(_seconds, folder / "plain", "mkdocs", "build", "-q")
+    pairs = [(ours(), plain()) for _ in range(RUNS)]
+    seconds, beside = (statistics.median(each) for each in zip(*pairs, strict=True))
+    heading("Build: the finished site beside plain Material with mkdocs-i18n")
+    print(f"ours {seconds:.2f} s, plain {beside:.2f} s, ratio {seconds / beside:.2f} (budget 2.5), median of {RUNS}")
+
+
+def growth(folder: Path) -> None:
+    """Our part (the hooks: checks, search, everything) and the engine's, with more pages."""
+    heading("Build: our part and the engine's as the pages grow")
+    for more in (0, 50, 200):
+        project = folder / f"grown-{more}"
+        copy_project(ROOT, project)
+        _grow(project, more)
+        (project / "hooks/timed.py").write_text(TIMED, "utf-8")
+        _configure(project, lambda config: config.update(hooks=["hooks/timed.py"]))
+        begun = time.perf_counter()
+        run = _run(project, "mkdocs", "build", "-q")
+        whole, ours = time.perf_counter() - begun, float(run.stdout.split("OURS ")[1])
+        pages = len(list((project / "docs").rglob("*.en.md")))
+        each = 1000 * ours / (2 * pages)
+        print(f"{pages:4} pages a language: ours {ours:6.2f} s ({each:.1f} ms a page), engine {whole - ours:6.2f} s")
+
+
+def _plain(project: Path) -> None:
+    """The same pages with the theme and plugins alone."""
+
+    def change(config: dict[str, object]) -> None:
+        config.pop("hooks")
+        config.update(theme={"name": "material", "language": "da"}, plugins=["search", *config["plugins"]])  # type: ignore[misc]
+
+    _configure(project, change)
+
+
+def _grow(project: Path, more: int) -> None:
+    names = [f"proeve-{number:03}" for number in range(more)]
+    for name in names:
+        for ending in (".md", ".en.md"):
+            text = (project / f"docs/{ONE_PAGE}{ending}").read_text("utf-8")
+            text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S).replace(ONE_PAGE, name)
+            (project / f"docs/{name}{ending}").write_text(f"---\noplaeg: nej\n---\n\n{text}", "utf-8")
+    pages = [f"{name}{ending}" for name in names for ending in (".md", ".en.md")]
+    _configure(project, lambda config: config["nav"].extend(pages))  # type: ignore[attr-defined]
+
+
+def _configure(project: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """Changes mkdocs.yml, whose !ENV address stands as it would without that variable."""
+    text = re.sub(r"!ENV \[\w+, (\S+)\]", r"\1", (project / "mkdocs.yml").read_text("utf-8"))
+    config = yaml.safe_load(text)
+    change(config)
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _seconds(project: Path, *command: str) -> float:
+    begun = time.perf_counter()
+    _run(project, *command)
+    return time.perf_counter() - begun
+
+
+def _run(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    run = subprocess.run(
+        [sys.executable, "-m", *command], cwd=project, env=env, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run
+
+
+# What a first visit costs
+
+
+def first_visits(browser: Browser, site: Path, address: str) -> None:
+    heading("First visit: bytes after gzip -9 (budget 25,600) and requests (budget 6)")
+    print(f"{'page':42} {'html':>6} {'css':>6} {'js':>6} {'icon':>6} {'all':>7} requests")
+    visits = {name: _visit(browser, address + name) for name in _names(site)}
+    for name, kinds in sorted(visits.items()):
+        sizes = " ".join(f"{kinds[kind]:6}" for kind in ("html", "css", "js", "other"))
+        print(f"{name or '(front page)':42} {sizes} {_bytes(kinds):7} {kinds['requests']:3}")
+    heaviest, most = max(map(_bytes, visits.values())), max(kinds["requests"] for kinds in visits.values())
+    print(f"most: {heaviest} bytes, {most} requests")
+
+
+def _names(site: Path) -> list[str]:
+    """The address of every page, from the site's root."""
+    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")]
+
+
+def _visit(browser: Browser, address: str) -> Counter[str]:
+    page = browser.new_page()
+    answers = []
+    page.on("response", answers.append)
+    page.goto(address, wait_until="networkidle")
+    kinds = Counter({"requests": len(answers)})
+    for answer in answers:
+        kinds[KINDS.get(answer.request.resource_type, "other")] += len(gzip.compress(answer.body(), 9))
+    page.close()
+    return kinds
+
+
+def _bytes(kinds: Counter[str]) -> int:
+    return kinds.total() - kinds["requests"]
+
+
+# How soon the text is there
+
+
+def paint(browser: Browser, site: Path, address: str) -> None:
+    """Ours and the same text as one hand-written file, loaded in turn, as they are and as on a slow phone."""
+    heading(f"Largest paint beside the same text as one hand-written file (budget 1.25), median of {RUNS}")
+    for name in PAGES:
+        (site / f"{name}plain.html").write_text(_by_hand(site / name / "index.html"), "utf-8")
+        for where, slow in (("as it is", False), ("slow phone", True)):
+            pairs = [
+                (_vitals(browser, address + name, slow), _vitals(browser, f"{address}{name}plain.html", slow))
+                for _ in range(RUNS)
+            ]
+            ours, plain = (statistics.median(each["paint"] for each in side) for side in zip(*pairs, strict=True))
+            shift = max(ours["shift"] for ours, _ in pairs)
+            blocking = statistics.median(ours["blocking"] for ours, _ in pairs)
+            told = f"{name or '(front page)':32} {where:10} {ours:5.0f} ms to {plain:5.0f} ms, ratio {ours / plain:.2f}"
+            print(f"{told}; shift {shift:.3f}, blocking {blocking:.0f} ms")
+        (site / f"{name}plain.html").unlink()
+
+
+def _by_hand(page: Path) -> str:
+    """The page's text as one would write it by hand: no style, no script, no frame."""
+    html = document_fromstring(page.read_text("utf-8"))
+    text = "".join(tostring(part, encoding="unicode") for part in html.xpath("//article/*"))
+    title = html.xpath("string(//title)")
+    return f'<!doctype html><html lang="{html.get("lang")}"><meta charset="utf-8"><title>{title}</title>{text}</html>'
+
+
+def _vitals(browser: Browser, address: str, slow: bool) -> dict[str, float]:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    if slow:
+        _slow_down(page)
+    page.goto(address, wait_until="networkidle")
+    vitals: dict[str, float] = page.evaluate(VITALS)
+    context.close()
+    return vitals
+
+
+def _slow_down(page: Page) -> None:
+    """A quarter of this processor and a slow mobile line, as Lighthouse has them."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_PHONE)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+
+def lighthouse(address: str, browser: str, folder: Path) -> None:
+    """Lighthouse's four marks, on a phone; it is no dependency but fetched by npx where that can be had."""
+    heading("Lighthouse, mobile: performance, accessibility, best practices, search engines")
+    if not shutil.which("npx"):
+        print("not run: there is no npx on this machine")
+        return
+    for name in PAGES:
+        report = folder / "lighthouse.json"
+        flags = ["--quiet", "--output=json", f"--output-path={report}", "--chrome-flags=--headless=new --no-sandbox"]
+        command = ["npx", "--yes", "lighthouse@13", address + name, *flags]
+        env = os.environ | {"CHROME_PATH": browser}
+        run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if run.returncode:
+            print(f"not run: {(run.stderr.strip() or 'npx failed').splitlines()[-1]}")
+            return
+        result = json.loads(report.read_text("utf-8"))
+        marks = [f"{100 * (category['score'] or 0):.0f}" for category in result["categories"].values()]
+        print(f"{urlsplit(address + name).path:42} {' '.join(marks)}{_lost(result)}")
+
+
+def _lost(result: dict[str, dict[str, dict[str, object]]]) -> str:
+    """What cost points, if anything did."""
+    lost = [
+        str(result["audits"][reference["id"]]["title"])
+        for category in result["categories"].values()
+        for reference in category["auditRefs"]  # type: ignore[attr-defined]
+        if reference["weight"] and result["audits"][reference["id"]]["score"] not in (1, None)
+    ]
+    return f"  {'; '.join(lost)}" if lost else ""
+
+
+def heading(text: str) -> None:
+    print(f"\n{text}\n{'-' * len(text)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

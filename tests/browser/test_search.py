@@ -1,0 +1,218 @@
+"""Search as a reader uses it: in the dialog, by keyboard, on the frozen site below a path, under its own policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import FROZEN, ROOT, build
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from browser.conftest import serve
+
+Tab = Callable[..., Page]
+Open = Callable[..., Page]
+PATH = "et/sted/"  # the frozen site is served below this
+START = {"da": "om/", "en": "om.en/"}
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of 2011, below a path of its host."""
+    folder = tmp_path_factory.mktemp("frozen")
+    served = folder / "host" / PATH
+    served.parent.mkdir(parents=True)
+    build(FROZEN, folder).rename(served)
+    with serve(folder / "host") as host:
+        yield host + PATH
+
+
+@pytest.fixture
+def visit(tab: Tab, frozen: str) -> Iterator[Open]:
+    """Opens a page of the frozen site; what the console says or the network fails is found at the end."""
+    said: list[str] = []
+
+    def opened(name: str = "om/", **words: object) -> Page:
+        page = tab(**words)
+        page.on("console", lambda message: said.append(_told(message)))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("requestfailed", lambda request: said.append(request.url))
+        page.goto(frozen + name, wait_until="networkidle")
+        return page
+
+    yield opened
+    assert said == []
+
+
+def _told(message: ConsoleMessage) -> str:
+    return f"{message.type}: {message.text}"
+
+
+def results(page: Page, words: str) -> list[str]:
+    """The sections found for the words, best first, as addresses from the site's root."""
+    field, status = page.locator("#soegeord"), page.locator("#soegestatus")
+    field.fill("")
+    expect(status).to_be_empty()
+    field.fill(words)
+    expect(status).not_to_be_empty()
+    found = page.locator(".soeg li a").evaluate_all("links => links.map(link => link.dataset.afsnit)")
+    return [str(address).removeprefix(f"/{PATH}") for address in found]
+
+
+def queries(language: str) -> list[tuple[str, str]]:
+    lines = (ROOT / f"tests/search/queries.{language}.txt").read_text("utf-8").splitlines()
+    pairs = [line.split(" → ") for line in lines if line and not line.startswith("#")]
+    return [(words, section) for words, section in pairs]
+
+
+@pytest.mark.parametrize(("language", "least"), [("da", 60), ("en", 30)])
+def test_each_query_finds_its_section_among_the_first_three(visit: Open, language: str, least: int) -> None:
+    page = visit(START[language])
+    page.keyboard.press("/")
+    wanted = queries(language)
+    assert len(dict(wanted)) == len(wanted) >= least
+    found = {words: results(page, words)[:3] for words, _ in wanted}
+    assert {words: found[words] for words, section in wanted if section not in found[words]} == {}
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k", "click"])
+def test_the_dialog_opens_and_escape_closes_it_with_the_focus_where_it_was(visit: Open, keys: str) -> None:
+    page = visit()
+    button = page.get_by_role("button", name="Søg", exact=True)
+    button.focus()
+    if keys == "click":
+        button.click()
+    else:
+        page.keyboard.press(keys)
+    expect(page.get_by_role("dialog", name="Søg i oplægget")).to_be_visible()
+    expect(page.get_by_label("Søg i oplægget").and_(page.locator("input"))).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_a_slash_typed_in_the_field_is_a_slash(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("HK/Kommunal")
+    expect(page.locator("#soegeord")).to_have_value("HK/Kommunal")
+
+
+def test_nothing_of_the_index_is_fetched_before_the_dialog_opens(visit: Open) -> None:
+    page = visit()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.reload(wait_until="networkidle")
+    page.get_by_role("button", name="Søg", exact=True).hover()
+    page.wait_for_timeout(300)
+    assert [address for address in fetched if "pagefind" in address] == []
+    with page.expect_request("**/pagefind/pagefind.js"):
+        page.keyboard.press("/")
+    results(page, "rum")
+    assert all(address.startswith(page.url.split(PATH)[0] + PATH) for address in fetched)
+
+
+def test_a_result_is_reached_with_the_keyboard_alone(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    found = results(page, "tillid")
+    links = page.locator(".soeg li a")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#soegeord")).to_be_focused()
+    place = links.nth(0).get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{place}")
+    assert place.split("#")[0] == f"/{PATH}{found[0].split('#')[0]}"
+
+
+def test_a_result_on_the_same_page_closes_the_dialog_and_shows_the_place(visit: Open) -> None:
+    page = visit("i-samme-baad/")
+    page.keyboard.press("/")
+    assert results(page, "flekstid")
+    page.locator(".soeg li a[href$='#lederkendetegn']").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator("#lederkendetegn")).to_be_in_viewport()
+
+
+def test_a_click_beside_the_dialog_or_on_its_button_closes_it(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.mouse.click(5, 700)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("/")
+    page.get_by_role("button", name="Luk", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_results_show_the_words_of_the_page_with_the_found_ones_marked(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    results(page, "byrde")
+    first = page.locator(".soeg li a").first
+    expect(first.locator("mark")).to_have_text("dokumentationsbyrden.")
+    expect(first.locator("strong")).to_have_text("2. Vi skal sikre lederne et ordentligt ledelsesrum")
+    expect(first.locator("span")).to_contain_text("spillerummet for selvstændig ledelse")
+    assert not set("\u2060\u0361") & set(page.locator(".soeg").inner_text())
+
+
+def test_the_link_leads_to_the_paragraph(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    results(page, "skønmalerier")
+    link = page.locator(".soeg li a").first
+    expect(link).to_have_attribute("href", f"/{PATH}de-faelles-kampe/nyt-syn/#tale-ledelse-ned")
+
+
+@pytest.mark.parametrize(("name", "words", "other"), [("om/", "ledelse", ".en/"), ("om.en/", "leadership", "")])
+def test_each_language_finds_its_own_pages_only(visit: Open, name: str, words: str, other: str) -> None:
+    page = visit(name)
+    page.keyboard.press("/")
+    found = results(page, words)
+    assert len(found) > 5
+    assert [address for address in found if (".en/" in address) == (other == ".en/")] == []
+
+
+def test_the_whole_paper_is_not_found_twice(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    assert not [address for address in results(page, "ledere") if "hele-oplaegget" in address]
+
+
+def test_what_is_not_there_is_said_in_the_readers_language(visit: Open) -> None:
+    for name, message in (("om/", "Intet fundet. Prøv et andet ord."), ("om.en/", "Nothing found. Try another word.")):
+        page = visit(name)
+        page.keyboard.press("/")
+        assert results(page, "xylofon") == []
+        expect(page.locator("#soegestatus")).to_have_text(message)
+
+
+def test_how_many_are_found_is_said(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    assert len(results(page, "generationsskifte")) == 1
+    expect(page.locator("#soegestatus")).to_have_text("1 afsnit fundet.")
+    assert len(results(page, "1899")) == 2
+    expect(page.locator("#soegestatus")).to_have_text("2 afsnit fundet.")
+
+
+def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, frozen: str) -> None:
+    page = tab()
+    page.goto(frozen + "om/")
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.keyboard.press("/")
+    failed = "Søgningen kan ikke hentes lige nu. Prøv igen om lidt."
+    expect(page.locator("#soegestatus")).to_have_text(failed)
+    page.unroute("**/pagefind/**")
+    page.keyboard.type("rum")
+    expect(page.locator(".soeg li a").first).to_be_visible()
+
+
+def test_without_scripts_there_is_no_search_button(tab: Tab, frozen: str) -> None:
+    page = tab(java_script_enabled=False)
+    page.goto(frozen + "om/")
+    expect(page.locator(".soegeknap")).to_be_hidden()
