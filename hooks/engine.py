@@ -57,18 +57,20 @@ def add_files(files: Any, config: Any, root: Path) -> None:
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
-def add_outputs(files: Any, config: Any, root: Path, templates: Path, command: str) -> Any:
-    """The PDFs by language; they and the social images become files of the site."""
-    paper, time = config.extra["paper"], int(source_date(root))
-    refuse(config.extra["problems"], command)
+def add_typeset(files: Any, config: Any, root: Path) -> None:
+    """The PDFs and the social images. With problems nothing is set: the end of the build tells them all."""
+    paper, problems, templates = config.extra["paper"], config.extra["problems"], root / "overrides"
+    if errors(problems):
+        return
     try:
-        pdfs = make_pdfs(paper, config.extra["contents"], templates, config.site_url, time)
+        pdfs = make_pdfs(paper, config.extra["contents"], templates, root_of(config.site_url), int(source_date(root)))
     except Unreadable as unreadable:
-        raise PluginError(summary(unreadable.problems)) from None
-    outputs = {pdf.address: pdf.content for pdf in pdfs.values()} | social_images(paper, templates)
-    for address, content in outputs.items():
-        files.append(File.generated(config, address, content=content))
-    return pdfs
+        problems.extend(unreadable.problems)
+        return
+    config.extra["pdfs"] = pdfs
+    contents = {pdf.address: pdf.content for pdf in pdfs.values()} | social_images(paper, templates)
+    for address, content in contents.items():
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def add_values(env: Any, files: Any, config: Any, root: Path, command: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine import (
     add_files,
-    add_outputs,
+    add_typeset,
     add_values,
     drop_theme_assets,
     name_by_content,
@@ -49,7 +49,7 @@ def on_config(config: Any) -> Any:
     refuse(problems, RUN["command"])
     if errors(problems):
         return show_problems(config, errors(problems), TEMPLATES)
-    config.extra.update(paper=paper, problems=[], contents={})
+    config.extra.update(paper=paper, problems=[], contents={}, pdfs={})
     config.theme.static_templates.update(not_found_pages(paper))
     return config
 
@@ -77,7 +77,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Every page's text is finished and none is written: now the PDFs and «Hele oplægget» are made of them."""
     paper = config.extra["paper"]
-    config.extra["pdfs"] = add_outputs(files, config, ROOT, TEMPLATES, RUN["command"])
+    add_typeset(files, config, ROOT)
     add_values(env, files, config, ROOT, RUN["command"])
     pages = [(ours(file.page, config), file.page) for file in files.documentation_pages()]
     contents = {written.file: page.content for written, page in pages}
@@ -88,11 +88,11 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     paper, written, root = config.extra["paper"], ours(page, config), root_of(config.site_url)
-    pdf = config.extra["pdfs"][written.language]
+    pdf = config.extra["pdfs"].get(written.language)
     html = fill_download(open_page(page.content, paper, written, TEMPLATES), paper, written, TEMPLATES, pdf)
     page.content = with_tools(html, paper, written, root, TEMPLATES)
     context.update(frame(paper, written), pdf=pdf)
-    context.update(metadata(paper, written, root, pdf.address))
+    context.update(metadata(paper, written, root, pdf.address if pdf else ""))
     return context
 
 

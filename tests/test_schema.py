@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
-from paper import load
+from paper import load, publishing
 from paper.schema import check_shape
 from paper.textfile import parse_yaml, read_yaml
 
@@ -25,7 +25,8 @@ def test_a_data_file_names_its_schema_and_agrees_with_it(path: Path) -> None:
 
 
 def test_every_data_file_is_read() -> None:
-    read = {value for value in vars(load).values() if isinstance(value, str) and value.startswith("docs/data/")}
+    constants = [*vars(load).values(), *vars(publishing).values()]
+    read = {value for value in constants if isinstance(value, str) and value.startswith("docs/data/")}
     assert {path.relative_to(ROOT).as_posix() for path in DATA} <= read
 
 

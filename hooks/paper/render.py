@@ -43,12 +43,15 @@ def fill_markers(html: str, paper: Paper, page: Page, templates: FilePath) -> st
     return COMMENT.sub(filled, html)
 
 
-def fill_download(html: str, paper: Paper, page: Page, templates: FilePath, pdf: Download) -> str:
+def fill_download(html: str, paper: Paper, page: Page, templates: FilePath, pdf: Download | None) -> str:
     """The page's HTML with the link to the finished PDF, its size and number of pages where the marker stands."""
-    address_of_pdf = relative(address(paper, page.slug, page.language), pdf.address)
     found = re.search(rf"<!--\s*{DOWNLOAD}\s*-->", html)
-    link = found and render("maerker/hent.html", paper, page, templates, pdf=pdf, pdf_address=address_of_pdf)
-    return html.replace(found[0], link) if found and link else html
+    if not found or pdf is None:
+        return html
+    address_of_pdf = relative(address(paper, page.slug, page.language), pdf.address)
+    return html.replace(
+        found[0], render("maerker/hent.html", paper, page, templates, pdf=pdf, pdf_address=address_of_pdf)
+    )
 
 
 def render(template: str, paper: Paper, page: Page, templates: FilePath, **values: Any) -> str:

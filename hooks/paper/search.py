@@ -7,6 +7,7 @@ text only, in Danish with compounds taken apart; the published pages are not cha
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -52,6 +53,12 @@ def index(site: FilePath, root: FilePath, compounding: str = "da") -> None:
     asyncio.run(_write(sections, {compounding: compounds}, site / BUNDLE))
     for file in (site / BUNDLE).glob(UNUSED):
         file.unlink()
+    _in_order(site / BUNDLE / "pagefind-entry.json")
+
+
+def _in_order(file: FilePath) -> None:
+    """Pagefind lists its languages in any order; the same site is to give the same bytes."""
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")), sort_keys=True, separators=(",", ":")), "utf-8")
 
 
 async def _write(sections: Iterable[Section], compounds: Mapping[str, Compounds], folder: FilePath) -> None:
