@@ -119,6 +119,6 @@ def on_post_build(config: Any) -> None:
     problems = [*config.extra["problems"], *check_seals(site, seal(ROOT)), *check_promises(paper, site)]
     problems += check_site_links(site, root_of(config.site_url), paper.languages[1:])
     refuse(problems, RUN["command"])
-    if problems:
+    if errors(problems):
         overwrite_pages(site, problems, TEMPLATES)
     index(site, ROOT)

@@ -79,8 +79,9 @@ function wholeWords({ text, start, end }) {
   return { text, start, end };
 }
 
+/** The box whose text a browser reads in one go; an inline-block is one too. */
 function blockOf(node) {
   let element = node.parentElement;
-  while (/^(inline|contents)/.test(getComputedStyle(element).display)) element = element.parentElement;
+  while (/^(inline|contents)$/.test(getComputedStyle(element).display)) element = element.parentElement;
   return element;
 }
