@@ -118,7 +118,7 @@ def growth(folder: Path) -> None:
 
 
 def _leave_out(folder: Path, module: str) -> None:
-    """What only the tests' tools bring: jsonschema takes it in where it is there, and a build is over a second slower."""
+    """What only the tests' tools bring: jsonschema takes it in where it is there, and a build is a second slower."""
     folder.mkdir()
     (folder / f"{module}.py").write_text("raise ImportError\n", "utf-8")
 

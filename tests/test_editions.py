@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from paper import __main__ as commands
 from paper.checks import check_project
 from paper.citation import edition
-from paper.editions import freeze
+from paper.editions import freeze, freeze_pdfs
 from paper.load import load_paper
 from paper.redline import comparisons
 
@@ -44,14 +46,14 @@ def test_without_a_new_edition_there_is_nothing_to_freeze(project: Path) -> None
 def test_an_edition_without_a_note_is_refused(edit: Edit) -> None:
     project = edit(EDITIONS, LAST, LAST + '- navn: "2026"\n  dato: 2026-11\n')
     assert told(project) == [
-        'docs/data/udgaver.yml:16: nøglen «aendringer» mangler. Tilføj aendringer: {da: "Tabellen er opdateret."}'
+        'docs/data/udgaver.yml:17: nøglen «aendringer» mangler. Tilføj aendringer: {da: "Tabellen er opdateret."}'
     ]
     assert not (project / "docs/udgaver/2026.txt").exists()
 
 
 def test_an_unchanged_text_makes_no_new_edition(edit: Edit) -> None:
     assert told(edit(EDITIONS, LAST, NEW)) == [
-        "docs/data/udgaver.yml:16: teksten er ordret som i udgaven «2011». Slet udgaven igen, eller ret teksten først."
+        "docs/data/udgaver.yml:17: teksten er ordret som i udgaven «2011». Slet udgaven igen, eller ret teksten først."
     ]
 
 
@@ -63,3 +65,31 @@ def test_a_text_with_faults_is_not_frozen(edit: Edit) -> None:
         "docs/i-samme-baad.md",
     ]
     assert not (project / "docs/udgaver/2026.txt").exists()
+
+
+def test_the_pdfs_are_kept_beside_the_text_and_promised(edit: Edit) -> None:
+    edit("docs/i-samme-baad.md", "gnidningsfrie", "gnidningsløse")
+    project = edit(EDITIONS, LAST, NEW)
+    freeze(project, *check_project(project))
+    (project / "site/hent").mkdir(parents=True)
+    for name, content in (
+        ("offentlig-ledelse-i-faellesskab.pdf", b"da"),
+        ("offentlig-ledelse-i-faellesskab.en.pdf", b"en"),
+    ):
+        (project / "site/hent" / name).write_bytes(content)
+    paper, _ = load_paper(project)
+    assert freeze_pdfs(project, paper, paper.editions[-1]) == ["docs/udgaver/2026.da.pdf", "docs/udgaver/2026.en.pdf"]
+    assert (project / "docs/udgaver/2026.en.pdf").read_bytes() == b"en"
+    paper, problems = check_project(project)
+    assert [problem for problem in problems if not problem.warning] == []
+    assert paper.editions[-1].printed == ("da", "en")
+    assert paper.promises
+    assert {"/udgaver/2026.txt", "/udgaver/2026.da.pdf"} <= paper.promises.addresses.keys()
+
+
+def test_without_an_address_no_edition_is_frozen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert commands.edition() == 1
+    assert capsys.readouterr().err == "Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.\n"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 
 from .checks import check_project
 from .checks.wording import check_wording
-from .editions import freeze
+from .editions import freeze, freeze_pdfs
 from .folder import name_pages
 from .overview import overview_since
 from .record import compared_to_print
@@ -44,13 +45,20 @@ def folder() -> int:
 
 
 def edition() -> int:
-    """The current text frozen as the new edition that docs/data/udgaver.yml names."""
+    """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
+    if not os.environ.get("SITE_URL"):
+        print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
+        return 1
     done, problems = freeze(ROOT, *check_project(ROOT))
     if problems:
         tell(problems)
-    else:
-        print(done)
-    return 1 if problems else 0
+        return 1
+    print(done)
+    status = build_site(ROOT)
+    if status == 0:
+        paper, _ = check_project(ROOT)
+        print("PDF’erne er frosset i " + " og ".join(freeze_pdfs(ROOT, paper, paper.editions[-1])) + ".")
+    return status
 
 
 def overview(base: str) -> int:

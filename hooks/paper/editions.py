@@ -1,11 +1,13 @@
-"""A new edition: the Danish text as it is now, kept for good in docs/udgaver/ (`make udgave`)."""
+"""A new edition: the Danish text as it is now, and its PDFs, kept for good in docs/udgaver/ (`make udgave`)."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path as FilePath
 
-from .model import Paper, Problem
-from .publishing import EDITIONS
+from .model import Edition, Paper, Problem
+from .pdf import pdf_address
+from .publishing import EDITIONS, PROMISES
 from .record import current_record, format_record
 
 
@@ -23,7 +25,25 @@ def freeze(root: FilePath, paper: Paper, problems: list[Problem]) -> tuple[str, 
         message = f"teksten er ordret som i udgaven «{paper.editions[-2].name}»."
         return "", [Problem(EDITIONS, edition.line, message, "Slet udgaven igen, eller ret teksten først.")]
     (root / "docs" / edition.address).write_text(format_record(record), "utf-8")
+    promise(root, [f"/{edition.address}"])
     return f"Udgaven «{edition.name}» er frosset i docs/{edition.address}.", []
+
+
+def freeze_pdfs(root: FilePath, paper: Paper, edition: Edition) -> list[str]:
+    """Keeps the finished site's PDFs with the edition, and returns where."""
+    kept = [edition.pdf_address(language) for language in paper.languages]
+    for language, address in zip(paper.languages, kept, strict=True):
+        shutil.copyfile(root / "site" / pdf_address(paper, language), root / "docs" / address)
+    promise(root, [f"/{address}" for address in kept])
+    return [f"docs/{address}" for address in kept]
+
+
+def promise(root: FilePath, addresses: list[str]) -> None:
+    """Adds addresses to those that are kept for good, in their order."""
+    lines = (root / PROMISES).read_text("utf-8").split("\n")
+    comments = [line for line in lines if line.startswith("#")]
+    promised = {line for line in lines if line and not line.startswith("#")}
+    (root / PROMISES).write_text("\n".join([*comments, *sorted(promised | set(addresses)), ""]), "utf-8")
 
 
 def _is_waiting(problem: Problem) -> bool:

@@ -242,11 +242,16 @@ class Edition:
     note: Words
     record: tuple[Passage, ...] | None
     line: int
+    printed: tuple[str, ...] = ()  # the languages whose PDF has been frozen with it
 
     @property
     def address(self) -> str:
         """Where its text is, from the site's root."""
         return f"udgaver/{self.name}.txt"
+
+    def pdf_address(self, language: str) -> str:
+        """Where its PDF in the language is, from the site's root."""
+        return f"udgaver/{self.name}.{language}.pdf"
 
 
 @dataclass(frozen=True)

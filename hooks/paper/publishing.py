@@ -87,7 +87,8 @@ def _editions(root: FilePath, data: Data) -> tuple[Edition, ...]:
 def _edition(root: FilePath, entry: dict[str, Any], line: int) -> Edition:
     path = root / "docs/udgaver" / f"{entry['navn']}.txt"
     record = parse_record(read_text(root, path.relative_to(root).as_posix())) if path.is_file() else None
-    return Edition(entry["navn"], entry["dato"], entry["aendringer"], record, line)
+    printed = tuple(sorted(pdf.suffixes[-2].removeprefix(".") for pdf in path.parent.glob(f"{entry['navn']}.*.pdf")))
+    return Edition(entry["navn"], entry["dato"], entry["aendringer"], record, line, printed)
 
 
 def _promises(text: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ let engine;
 
 function load() {
   engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: root.pathname, noWorker: true, excerptLength: 24, ranking: RANKING });
+    await pagefind.options({ noWorker: true, excerptLength: 24, ranking: RANKING });
     await pagefind.init();
     return pagefind;
   });
@@ -66,9 +66,9 @@ function show(sections, message) {
 
 function item(section) {
   const link = document.createElement("a");
-  link.href = place(section);
-  link.dataset.afsnit = section.url;
-  const { title, page } = section.meta;
+  const { title, page, place } = section.meta;
+  link.href = root.pathname + paragraph(place, section);
+  link.dataset.afsnit = place;
   link.append(part("strong", asWritten(title)));
   if (page !== asWritten(title)) link.append(part("small", page));
   const excerpt = part("span", "");
@@ -85,11 +85,11 @@ function part(name, text) {
   return element;
 }
 
-// The paragraph with an id in which, or after which, the best match stands.
-function place({ url, anchors, weighted_locations: matches }) {
+// The address of the paragraph with an id in which, or after which, the best match stands.
+function paragraph(place, { anchors, weighted_locations: matches }) {
   const best = matches.reduce((one, other) => (other.balanced_score > one.balanced_score ? other : one), matches[0]);
   const anchor = anchors.findLast(({ location }) => location <= (best?.location ?? 0));
-  return anchor ? url.replace(/#.*/, `#${anchor.id}`) : url;
+  return anchor ? place.replace(/#.*/, `#${anchor.id}`) : place;
 }
 
 function move(event) {
