@@ -20,7 +20,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 from browser.chromium import chromium
@@ -118,7 +117,7 @@ def growth(folder: Path) -> None:
 
 
 def _leave_out(folder: Path, module: str) -> None:
-    """What only the tests' tools bring: jsonschema takes it in where it is there, and a build is a second slower."""
+    """What only the tests' tools bring; jsonschema takes it in where it is there, and builds are a second slower."""
     folder.mkdir()
     (folder / f"{module}.py").write_text("raise ImportError\n", "utf-8")
 
@@ -198,7 +197,7 @@ def _names(site: Path) -> list[str]:
 def _visit(browser: Browser, address: str) -> Counter[str]:
     page = browser.new_page()
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # Playwright marks the function
     page.goto(address, wait_until="networkidle")
     kinds = Counter({"requests": len(answers)})
     for answer in answers:
@@ -260,8 +259,8 @@ def _slow_down(page: Page) -> None:
 
 
 def lighthouse(address: str, browser: str, folder: Path) -> None:
-    """Lighthouse's four marks, on a phone; it is no dependency but fetched by npx where that can be had."""
-    heading("Lighthouse, mobile: performance, accessibility, best practices, search engines")
+    """Lighthouse's marks, on a phone; it is no dependency but fetched by npx where that can be had."""
+    heading("Lighthouse, mobile (budget 100 each); «The whole paper» asks search engines to leave it out")
     if not shutil.which("npx"):
         print("not run: there is no npx on this machine")
         return
@@ -275,8 +274,8 @@ def lighthouse(address: str, browser: str, folder: Path) -> None:
             print(f"not run: {(run.stderr.strip() or 'npx failed').splitlines()[-1]}")
             return
         result = json.loads(report.read_text("utf-8"))
-        marks = [f"{100 * (category['score'] or 0):.0f}" for category in result["categories"].values()]
-        print(f"{urlsplit(address + name).path:42} {' '.join(marks)}{_lost(result)}")
+        marks = [f"{each['title']} {100 * (each['score'] or 0):.0f}" for each in result["categories"].values()]
+        print(f"{name or '(front page)'}: {', '.join(marks)}.{_lost(result)}")
 
 
 def _lost(result: dict[str, Any]) -> str:

@@ -13,6 +13,8 @@ Tab = Callable[..., Page]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 
+COLOURS = RULES | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
 # Links and buttons that stand by themselves, and are not words in a line of text, with their sizes in pixels.
 TARGETS = """() => [...document.querySelectorAll("a[href], button")]
   .filter((target) => target.checkVisibility() && !target.closest(".md-skip"))
@@ -20,6 +22,12 @@ TARGETS = """() => [...document.querySelectorAll("a[href], button")]
   .map((target) => [target.textContent.trim(), target.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
+
+WIDE = """() => [...document.querySelectorAll("article *")]
+  .filter((element) => element.getBoundingClientRect().right > innerWidth)
+  .map((element) => element.outerHTML.slice(0, 80))"""
+
+CONTROLS = "[...document.querySelectorAll('a[href], button, summary')].filter((one) => one.checkVisibility())"
 
 # What has the focus: whether an outline shows it, neither under the top bar nor outside the window.
 FOCUS = """() => {
@@ -34,16 +42,21 @@ FOCUS = """() => {
   };
 }"""
 
+# Every control in turn, given the focus: what FOCUS says of it, and whether the Tab key comes to it.
+STOPS = f"() => {CONTROLS}.map((one) => (one.focus(), {{ ...(FOCUS)(), reachable: one.tabIndex >= 0 }}))"
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_on_any_page(tab: Tab, addresses: list[str], width: int, scheme: str) -> None:
-    page = tab(width, color_scheme=scheme)
+def test_axe_finds_nothing_on_any_page_in_either_scheme(tab: Tab, addresses: list[str], width: int) -> None:
+    """All rules in the light scheme; in the dark one only those of colour can come out otherwise."""
+    page = tab(width)
     found = {}
     for address in addresses:
         page.goto(address)
-        for violation in Axe().run(page, options=RULES).response["violations"]:
-            found[address, violation["id"]] = [node["html"] for node in violation["nodes"]]
+        for scheme, rules in (("light", RULES), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            for violation in Axe().run(page, options=rules).response["violations"]:
+                found[address, scheme, violation["id"]] = [node["html"] for node in violation["nodes"]]
     assert found == {}
 
 
@@ -55,39 +68,38 @@ def test_axe_finds_nothing_in_the_open_menu(tab: Tab, served: str) -> None:
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_no_page_scrolls_sideways(tab: Tab, addresses: list[str], width: int) -> None:
-    page = tab(width)
+def test_no_page_scrolls_sideways_and_every_target_can_be_hit(tab: Tab, addresses: list[str]) -> None:
+    page = tab()
     for address in addresses:
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        wide = page.evaluate(
-            "[...document.querySelectorAll('article *')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
-            ".map((e) => e.outerHTML.slice(0, 80))"
-        )
-        assert wide == [], address
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_targets_are_large_enough_to_hit(tab: Tab, addresses: list[str], width: int) -> None:
-    page = tab(width)
-    for address in addresses:
-        page.goto(address)
-        assert page.evaluate(TARGETS) == [], address
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            assert page.evaluate(WIDE) == [], (address, width)
+            assert page.evaluate(TARGETS) == [], (address, width)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab: Tab, addresses: list[str], width: int) -> None:
+    """On every page each link and button can have the focus, and shows it."""
     page = tab(width, reduced_motion="reduce")
     for address in addresses:
         page.goto(address)
-        stops = page.evaluate(
-            "[...document.querySelectorAll('a[href], button')].filter((e) => e.checkVisibility()).length"
-        )
-        for _ in range(stops):
-            page.keyboard.press("Tab")
-            focus = page.evaluate(FOCUS)
-            assert focus["outlined"] and focus["inside"] and not focus["last"], (address, focus)
+        page.keyboard.press("Tab")  # from now on the focus is the keyboard's
+        stops = page.evaluate(STOPS.replace("FOCUS", FOCUS))
+        assert stops
+        faults = [stop for stop in stops if not (stop["outlined"] and stop["inside"] and stop["reachable"])]
+        assert faults == [], address
+
+
+@pytest.mark.parametrize("slug", ["", "i-samme-baad/", "om.en/"])
+def test_the_tab_key_stops_at_every_link_and_button_and_then_leaves(tab: Tab, served: str, slug: str) -> None:
+    page = tab(390, reduced_motion="reduce")
+    page.goto(served + slug)
+    for _ in range(page.evaluate(f"{CONTROLS}.length")):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        assert focus["outlined"] and focus["inside"] and not focus["last"], focus
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_menu(tab: Tab, served: str) -> None:
