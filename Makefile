@@ -36,6 +36,7 @@ opdater: .venv/test ## newer dependencies, as one reviewable diff
 	$(BIN)/uv pip compile $(LOCK) requirements.in -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) requirements-test.in -o requirements-test.txt
 	$(BIN)/uv pip compile $(LOCK) requirements-properdocs.in -o requirements-properdocs.txt
+	$(BIN)/uv pip compile $(LOCK) requirements-sbom.in -o requirements-sbom.txt
 LOCK := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 
 .venv/site: requirements.txt
@@ -52,16 +53,16 @@ LOCK := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --
 	cd $@ && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
-.venv-properdocs/done: requirements-properdocs.txt
-	$(PYTHON) -m venv .venv-properdocs
-	.venv-properdocs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-properdocs.txt
+.venv-%/done: requirements-%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-$*.txt
 	touch $@
 
-sbom: .venv/test    ## what the site is built with, as CycloneDX, beside the site
-	$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible --output-file site.sbom.json
+sbom: .venv-sbom/done ## what the site is built with, as CycloneDX, beside the site
+	.venv-sbom/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-file site.sbom.json
 
 audit: .venv/test   ## known vulnerabilities in what is locked
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt -r requirements-test.txt
 
 clean:
-	rm -rf site .site-* site.* .venv .venv-properdocs .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site .site-* site.* .venv .venv-* .pytest_cache .mypy_cache .ruff_cache

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from .model import Problem
 
+UNPUBLISHED = "Intet er udgivet; det seneste websted står, som det var."
 RED, YELLOW, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
@@ -64,5 +65,5 @@ def _verdict(problems: Sequence[Problem]) -> str:
     stopping, passing = len(errors(problems)), len(warnings(problems))
     counts = [f"{stopping} fejl"] if stopping else []
     counts += [f"{passing} {'advarsel' if passing == 1 else 'advarsler'}"] if passing else []
-    after = "Intet er udgivet; det seneste websted står, som det var." if stopping else "Det hindrer ikke udgivelse."
+    after = UNPUBLISHED if stopping else "Det hindrer ikke udgivelse."
     return f"{' og '.join(counts)}. {after}"

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path as FilePath
 
 from .hosting import finish
+from .report import UNPUBLISHED
 
 NEW = ".site-new"  # where a build works; whatever stands here from a build that was killed is thrown away
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about MkDocs 2 is known, and answered in the README
@@ -71,8 +72,10 @@ def remove(folder: FilePath) -> None:
 
 
 def _failure(said: str) -> str:
-    """What the engine said of its failure, without its chatter; of a crash only the last line."""
+    """What was said of the failure: our own list of problems, else the engine's words; of a crash only the last line."""
     lines = [line for line in said.strip().split("\n") if not line.startswith("INFO")]
+    if any(line.endswith(UNPUBLISHED) for line in lines):
+        return "\n".join(line.removeprefix("ERROR   -").strip() for line in lines).strip()
     crash = next((index for index, line in enumerate(lines) if line.startswith("Traceback")), None)
     lines = lines if crash is None else [*lines[:crash], lines[-1]]
     return "\n".join(["Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:", *lines])
