@@ -66,11 +66,21 @@ def test_the_engine_alone_refuses_bad_data_too(whole: Path) -> None:
 
 def test_a_fault_that_only_the_finished_pages_show_leaves_the_last_good_site(whole: Path) -> None:
     page = whole / "docs/om.md"
-    page.write_text(page.read_text("utf-8") + "\nEt [link][intet] og ![billede](assets/intet.png).\n", "utf-8")
+    page.write_text(page.read_text("utf-8") + "\nEt ![billede](assets/intet.png).\n", "utf-8")
     done = run(whole, "hooks.paper", "site")
     assert done.returncode == 1
-    assert "Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:" in done.stderr
     assert "assets/intet.png" in done.stderr and "Traceback" not in done.stderr
+    assert done.stderr.endswith("Intet er udgivet; det seneste websted står, som det var.\n")
+    assert (whole / "site/index.html").read_text() == "det gamle"
+
+
+def test_what_only_the_engine_sees_is_told_in_its_words(whole: Path) -> None:
+    site = whole / "mkdocs.yml"
+    site.write_text(site.read_text("utf-8") + "\nukendt: ja\n", "utf-8")
+    done = run(whole, "hooks.paper", "site")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:\n")
+    assert "ukendt" in done.stderr and "Traceback" not in done.stderr
     assert (whole / "site/index.html").read_text() == "det gamle"
 
 

@@ -8,20 +8,19 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from .checks import check_project
-from .checks.wording import check_wording
-from .editions import freeze, freeze_pdfs
-from .folder import name_pages
-from .overview import overview_since
-from .record import compared_to_print
-from .report import errors, tell
-from .site import build_site
+# Each command takes in what it needs when it runs: a build starts a Python of its own, and this one has little to do.
+# ruff: noqa: PLC0415
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
+    from .checks import check_project
+    from .checks.wording import check_wording
+    from .record import compared_to_print
+    from .report import errors, tell
+
     paper, problems = check_project(ROOT)
     problems += check_wording(ROOT, paper)
     if problems:
@@ -35,17 +34,26 @@ def check() -> int:
 
 def site() -> int:
     """The finished site in site/, only if every check holds: the build itself makes them."""
+    from .site import build_site
+
     return build_site(ROOT)
 
 
 def folder() -> int:
     """The finished site as a folder that can be read without a server."""
+    from .folder import name_pages
+
     name_pages(ROOT / "site")
     return 0
 
 
 def edition() -> int:
     """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
+    from .checks import check_project
+    from .editions import freeze, freeze_pdfs
+    from .report import tell
+    from .site import build_site
+
     if not os.environ.get("SITE_URL"):
         print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
         return 1
@@ -63,6 +71,8 @@ def edition() -> int:
 
 def overview(base: str) -> int:
     """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
+    from .overview import overview_since
+
     print(overview_since(ROOT, base))
     return 0
 
