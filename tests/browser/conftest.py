@@ -24,6 +24,8 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 
 
 class Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # as real hosts: one connection for all of a page
+
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: what goes wrong is seen by the tests."""
 
