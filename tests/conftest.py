@@ -22,7 +22,8 @@ FROZEN = Path(__file__).parent / "2011"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the paper as it was in 2011: facts for tests, whatever editors do to the real one."""
-    return shutil.copytree(FROZEN, tmp_path / "project")
+    _add_parts(shutil.copytree(FROZEN, tmp_path / "project"))
+    return tmp_path / "project"
 
 
 @pytest.fixture
@@ -75,6 +76,13 @@ def copy_project(source: Path, folder: Path) -> None:
     leave = shutil.ignore_patterns("__pycache__")
     for part, origin in (("hooks", ROOT), ("overrides", ROOT), ("docs", source)):
         shutil.copytree(origin / part, folder / part, ignore=leave)
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
+    _add_parts(folder)
     for file in ("mkdocs.yml", "CITATION.cff"):
         shutil.copy(source / file, folder)
+
+
+def _add_parts(folder: Path) -> None:
+    """What lies in docs/ but is no fact of the paper, and so is not frozen: style sheet, scripts and schemas."""
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
+    for schema in (ROOT / "docs/data").glob("*.schema.json"):
+        shutil.copy(schema, folder / "docs/data")

@@ -75,6 +75,12 @@ class Foreign:
     asked: list[str] = field(default_factory=list)
 
 
+def answer(handler: Handler, content: bytes) -> None:
+    handler.send_header("Content-Length", str(len(content)))
+    handler.end_headers()
+    handler.wfile.write(content)
+
+
 class Noting(Handler):
     def __init__(self, asked: list[str], *more: Any) -> None:
         self.asked = asked
@@ -84,8 +90,7 @@ class Noting(Handler):
         self.asked.append(self.path)
         self.send_response(200)
         self.send_header("Access-Control-Allow-Origin", "*")
-        self.end_headers()
-        self.wfile.write(b"window.ran = 1")
+        answer(self, b"window.ran = 1")
 
 
 class Altered(Handler):
@@ -101,8 +106,7 @@ class Altered(Handler):
         self.send_response(200)
         for name, value in ({"Content-Type": "text/html; charset=utf-8"} | self.told).items():
             self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(self.html.encode())
+        answer(self, self.html.encode())
 
 
 @contextmanager
