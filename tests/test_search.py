@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conftest import FROZEN
 from paper.compounds import Compounds, last_parts
-from paper.search import Section, copy_of, index, sections_of
+from paper.search import Section, _is_whole, copy_of, index, sections_of
 
 PAGE = """<html lang="da"><head>{head}</head><body><header>Menu</header><article>
 <nav>Sti</nav><h1 id="en">Én side</h1><p class="laesetid">2 min.</p><p>Første <a href="x">led</a>else &lt;b&gt;.</p>
@@ -64,3 +65,11 @@ def test_the_same_site_gives_the_same_index_and_the_pages_are_not_changed(tmp_pa
         assert path.read_text("utf-8") == PAGE.format(head="")
     assert contents[0] == contents[1]
     assert {"pagefind/pagefind.js", "pagefind/wasm.da.pagefind"} <= {name for name, _ in contents[0]}
+
+
+def test_a_file_that_was_not_written_to_its_end_is_seen(tmp_path: Path) -> None:
+    packed = gzip.compress(b"an index" * 100)
+    (tmp_path / "wasm.da.pagefind").write_bytes(packed)
+    assert _is_whole(tmp_path)
+    (tmp_path / "wasm.da.pagefind").write_bytes(packed[:-10])
+    assert not _is_whole(tmp_path)

@@ -7,7 +7,9 @@ text only, in Danish with compounds taken apart; the published pages are not cha
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -20,6 +22,7 @@ from pagefind.index import PagefindIndex
 from .compounds import Compounds, last_parts
 
 BUNDLE = "pagefind"  # the folder below the site's root that docs/assets/search.js fetches from
+TRIES = 3
 UNUSED = "pagefind-[!e]*"  # Pagefind's own search boxes and its worker; ours is docs/assets/search.js
 
 # Danish letters are indexed as they are typed where there are none («løn» as «loen»); Pagefind does not search for the
@@ -55,8 +58,11 @@ def index(site: FilePath, root: FilePath, compounding: str = "da") -> None:
         for number, section in enumerate(sections):
             html = copy_of(section, compounds if section.language == compounding else None)
             (FilePath(name) / f"{number:05}.html").write_text(html, "utf-8")
-        asyncio.run(_write(FilePath(name), site / BUNDLE))
-    _settle(site / BUNDLE)
+        for _ in range(TRIES):
+            asyncio.run(_write(FilePath(name), site / BUNDLE))
+            _settle(site / BUNDLE)
+            if _is_whole(site / BUNDLE):
+                break
 
 
 async def _write(copies: FilePath, folder: FilePath) -> None:
@@ -70,7 +76,23 @@ def _settle(folder: FilePath) -> None:
     for file in folder.glob(UNUSED):
         file.unlink()
     entry = folder / "pagefind-entry.json"
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), ensure_ascii=False, sort_keys=True), "utf-8")
+    content = json.loads(entry.read_text("utf-8"))
+    entry.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
+    used = {language["wasm"] or "unknown" for language in content["languages"].values()}
+    for file in folder.glob("wasm.*.pagefind"):
+        if file.name.split(".")[1] not in used:
+            file.unlink()
+
+
+def _is_whole(folder: FilePath) -> bool:
+    """Whether every packed file can be unpacked: once in some dozen builds Pagefind ends before the last is written."""
+    try:
+        for file in folder.rglob("*.p*f*"):
+            if file.suffix != ".js":
+                gzip.decompress(file.read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return False
+    return True
 
 
 def sections_of(path: FilePath, site: FilePath) -> list[Section]:
