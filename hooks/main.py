@@ -121,4 +121,4 @@ def on_post_build(config: Any) -> None:
     refuse(problems, RUN["command"])
     if errors(problems):
         overwrite_pages(site, problems, TEMPLATES)
-    index(site, ROOT)
+    refuse(index(site, ROOT), RUN["command"])

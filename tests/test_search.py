@@ -4,7 +4,9 @@ import gzip
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from conftest import FROZEN
+from paper import search
 from paper.compounds import Compounds, last_parts
 from paper.search import Section, _is_whole, copy_of, index, sections_of
 
@@ -73,3 +75,11 @@ def test_a_file_that_was_not_written_to_its_end_is_seen(tmp_path: Path) -> None:
     assert _is_whole(tmp_path)
     (tmp_path / "wasm.da.pagefind").write_bytes(packed[:-10])
     assert not _is_whole(tmp_path)
+
+
+def test_an_index_that_is_never_whole_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(tmp_path, "side")
+    monkeypatch.setattr(search, "_is_whole", lambda folder: False)
+    with ThreadPoolExecutor() as apart:
+        (problem,) = apart.submit(index, tmp_path, FROZEN).result()
+    assert str(problem) == "pagefind:1: søgeindekset blev ikke skrevet helt i 3 forsøg. Byg igen."

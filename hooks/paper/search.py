@@ -20,6 +20,7 @@ from lxml.html import HtmlElement, document_fromstring
 from pagefind.index import PagefindIndex
 
 from .compounds import Compounds, last_parts
+from .model import Problem
 
 BUNDLE = "pagefind"  # the folder below the site's root that docs/assets/search.js fetches from
 TRIES = 3
@@ -49,8 +50,8 @@ class Section:
     texts: list[tuple[str, str]] = field(default_factory=list)
 
 
-def index(site: FilePath, root: FilePath, compounding: str = "da") -> None:
-    """Writes the index of the finished site in `site` to its folder `pagefind/`."""
+def index(site: FilePath, root: FilePath, compounding: str = "da") -> list[Problem]:
+    """Writes the index of the finished site in `site` to its folder `pagefind/`; a problem where it cannot be whole."""
     sections = [section for path in sorted(site.rglob("index.html")) for section in sections_of(path, site)]
     texts = (words for section in sections if section.language == compounding for _, words in section.texts)
     compounds = Compounds(texts, last_parts(root))
@@ -62,7 +63,8 @@ def index(site: FilePath, root: FilePath, compounding: str = "da") -> None:
             asyncio.run(_write(FilePath(name), site / BUNDLE))
             _settle(site / BUNDLE)
             if _is_whole(site / BUNDLE):
-                break
+                return []
+    return [Problem(BUNDLE, 1, f"søgeindekset blev ikke skrevet helt i {TRIES} forsøg.", "Byg igen.")]
 
 
 async def _write(copies: FilePath, folder: FilePath) -> None:
@@ -85,7 +87,7 @@ def _settle(folder: FilePath) -> None:
 
 
 def _is_whole(folder: FilePath) -> bool:
-    """Whether every packed file can be unpacked: once in some dozen builds Pagefind ends before the last is written."""
+    """Whether every packed file can be unpacked: a file of Pagefind's has been seen to differ between equal builds."""
     try:
         for file in folder.rglob("*.p*f*"):
             if file.suffix != ".js":
