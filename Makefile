@@ -4,7 +4,7 @@ BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 BASE ?= origin/main
 
-.PHONY: serve site check udgave oversigt test benchmark opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark benchmark-opsaetning opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
@@ -31,6 +31,9 @@ test: .venv/checks .venv/test .venv/validator   ## everything, browser tests inc
 
 benchmark: .venv/test
 	$(BIN)/python tests/benchmark.py
+
+benchmark-opsaetning: ## what an empty clone costs until the first page, and until the tests are green
+	$(PYTHON) tests/setup_cost.py
 
 opdater: .venv/test ## newer dependencies, as one reviewable diff
 	$(LOCK) --group site -o requirements.txt
