@@ -10,18 +10,18 @@ from urllib.parse import urlsplit
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
-from paper.anchors import root_of
-from paper.citation import citation_files
-from paper.frame import translations
-from paper.headers import REFERRER, policy
-from paper.hosting import changed, host_files, named_by_content
-from paper.opendata import data_files
-from paper.pdf import make_pdfs
-from paper.report import errors, summary, tell
-from paper.seal import seal
-from paper.site import source_date
-from paper.socialimages import social_images
-from paper.textfile import Unreadable
+from paper.downloads.citations import citation_files
+from paper.downloads.data import data_files
+from paper.downloads.images import social_images
+from paper.downloads.pdf import make_pdfs
+from paper.editors.report import errors, summary, tell
+from paper.page.frame import translations
+from paper.publishing.headers import REFERRER, policy
+from paper.publishing.hosting import changed, host_files, named_by_content
+from paper.publishing.links import root_of
+from paper.publishing.seal import seal
+from paper.publishing.site import source_date
+from paper.source.textfile import Unreadable
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 

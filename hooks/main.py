@@ -16,22 +16,22 @@ from engine import (
     refuse,
     root_path,
 )
-from paper.anchors import check_promises, check_site_links, root_of
 from paper.checks import check_project
-from paper.frame import frame, vocabulary
-from paper.glossary import link_terms
-from paper.headings import with_tools
-from paper.html import check_rendering, check_seals, without_leftovers
-from paper.languages import mark_behind
-from paper.metadata import metadata
-from paper.opening import open_page, with_addresses
-from paper.printed import check_settable
-from paper.redirects import rewrite_redirects
-from paper.render import fill_download, fill_markers
-from paper.report import errors
-from paper.seal import seal
-from paper.search import index
-from paper.whole import whole_paper
+from paper.downloads.book import check_settable
+from paper.downloads.search import index
+from paper.editors.report import errors
+from paper.page.frame import frame, vocabulary
+from paper.page.glossary import link_terms
+from paper.page.headings import with_tools
+from paper.page.html import check_rendering, check_seals, without_leftovers
+from paper.page.markers import fill_download, fill_markers
+from paper.page.metadata import metadata
+from paper.page.opening import open_page, with_addresses
+from paper.page.translation import mark_behind
+from paper.page.whole import whole_paper
+from paper.publishing.links import check_promises, check_site_links, root_of
+from paper.publishing.redirects import rewrite_redirects
+from paper.publishing.seal import seal
 from preview import overwrite_pages, show_problems
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
-from paper.render import problem_page
+from paper.page.markers import problem_page
 
 
 def show_problems(config: Any, problems: list[Any], templates: Path) -> Any:

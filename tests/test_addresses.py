@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from paper.addresses import address, relative
-from paper.load import load_paper
+from paper.source.load import load_paper
 
 
 def test_the_original_has_the_plain_address_and_the_front_page_is_the_root(project: Path) -> None:

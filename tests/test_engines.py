@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from conftest import ROOT
-from paper.site import QUIET, source_date
+from paper.publishing.site import QUIET, source_date
 
 PROPERDOCS = ROOT / ".venv-properdocs/bin/python"  # a virtual environment of its own; `make test` sets it up
 

@@ -18,8 +18,8 @@ def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     from .checks import check_project
     from .checks.wording import check_wording
-    from .record import compared_to_print
-    from .report import errors, tell
+    from .editors.report import errors, tell
+    from .source.record import compared_to_print
 
     paper, problems = check_project(ROOT)
     problems += check_wording(ROOT, paper)
@@ -34,14 +34,14 @@ def check() -> int:
 
 def site() -> int:
     """The finished site in site/, only if every check holds: the build itself makes them."""
-    from .site import build_site
+    from .publishing.site import build_site
 
     return build_site(ROOT)
 
 
 def folder() -> int:
     """The finished site as a folder that can be read without a server."""
-    from .folder import name_pages
+    from .publishing.folder import name_pages
 
     name_pages(ROOT / "site")
     return 0
@@ -50,9 +50,9 @@ def folder() -> int:
 def edition() -> int:
     """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
     from .checks import check_project
-    from .editions import freeze, freeze_pdfs
-    from .report import tell
-    from .site import build_site
+    from .editors.editions import freeze, freeze_pdfs
+    from .editors.report import tell
+    from .publishing.site import build_site
 
     if not os.environ.get("SITE_URL"):
         print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
@@ -71,7 +71,7 @@ def edition() -> int:
 
 def overview(base: str) -> int:
     """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
-    from .overview import overview_since
+    from .editors.overview import overview_since
 
     print(overview_since(ROOT, base))
     return 0

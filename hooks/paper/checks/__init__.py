@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
-from ..load import load_paper
 from ..model import Paper, Problem
+from ..source.load import load_paper
 from .addresses import check_addresses
 from .numbers import check_numbers
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation

@@ -6,9 +6,9 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ..anchors import gone, published
 from ..model import Block, Page, Paper, Problem
-from ..publishing import PROMISES
+from ..publishing.links import gone, published
+from ..source.publication import PROMISES
 from .pages import slug
 
 Places = Mapping[str, tuple[Page, Block | None]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ..counts import DIGITS, find_numbers, format_count, write_count
-from ..languages import behind
-from ..load import NUMBERS
 from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
+from ..page.translation import behind
+from ..source.counts import DIGITS, find_numbers, format_count, write_count
+from ..source.load import NUMBERS
 
 
 def check_numbers(paper: Paper) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from ..load import EXTERNAL
 from ..model import Link, Page, Paper, Problem
-from ..render import MARKERS
+from ..page.markers import MARKERS
+from ..source.load import EXTERNAL
 
 TABLE = "tabel: ledermedlemmer"
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}

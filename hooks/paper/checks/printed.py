@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..downloads.book import DRAWN, printed_blocks
 from ..model import Block, Page, Paper, Problem
-from ..printed import DRAWN, printed_blocks
-from ..render import MARKERS
+from ..page.markers import MARKERS
 
 
 def check_printed(paper: Paper) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..languages import behind
-from ..load import STRUGGLES
 from ..model import Page, Paper, Problem, Struggle
+from ..page.translation import behind
+from ..source.load import STRUGGLES
 
 
 def check_quotations(paper: Paper) -> Iterator[Problem]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..counts import write_count
 from ..model import Paper, Problem
+from ..source.counts import write_count
 
 
 def check_table(paper: Paper) -> Iterator[Problem]:

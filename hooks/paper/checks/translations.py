@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..languages import behind, digits
 from ..model import Block, Page, Paper, Problem
+from ..page.translation import behind, digits
 
 KINDS = {"paragraph": "afsnit", "item": "punkter", "quote": "citater", "marker": "mærker"}
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from hunspell import Hunspell  # type: ignore[import-untyped]
 
-from ..load import GLOSSARY, LABELS, MEMBERS
 from ..model import Paper, Problem
-from ..textfile import Unreadable, read_text, read_yaml
+from ..source.load import GLOSSARY, LABELS, MEMBERS
+from ..source.textfile import Unreadable, read_text, read_yaml
 
 DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
 QUOTES = {"da": "””", "en": "“”"}

@@ -1,0 +1,175 @@
+"""The paper's data to take away: the table, the struggles and the whole text, described by a data package.
+
+Keys are Danish, like the data. The package follows Frictionless Data Package (https://specs.frictionlessdata.io).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..addresses import address
+from ..model import Block, MemberTable, Page, Paper, Row
+from ..page.frame import labels
+
+COLUMNS = ("navn", "forbund", "antal_min", "antal_max")
+TABLE, STRUGGLES, PAPER, PACKAGE = ("ledermedlemmer", "kampe.json", "oplaeg.json", "datapackage.json")
+
+
+def data_files(paper: Paper, root: str) -> Iterator[tuple[str, str]]:
+    """Each file's address from the site's root, and its text; `root` is the site's own address."""
+    if paper.table and paper.publication:
+        yield f"data/{TABLE}.csv", members_csv(paper.table)
+        yield f"data/{TABLE}.json", _json([_row(row) for row in paper.table.rows])
+        yield f"data/{STRUGGLES}", _json(list(_struggles(paper, root)))
+        yield f"data/{PAPER}", _json(_paper(paper, root))
+        yield f"data/{PACKAGE}", _json(_package(paper, root))
+
+
+def members_csv(table: MemberTable) -> str:
+    """The member-count table: a row for each of its rows; an exact count has its minimum and maximum alike."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(_row, table.rows))
+    return text.getvalue()
+
+
+def _row(row: Row) -> dict[str, str | int]:
+    values = (row.name, " + ".join(row.unions), row.count.low, row.count.high)
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _struggles(paper: Paper, root: str) -> Iterator[dict[str, Any]]:
+    for struggle in paper.struggles or ():
+        base = {
+            language: root + address(paper, struggle.page, language)
+            for language in paper.languages
+            if paper.page(struggle.page, language)
+        }
+        yield {
+            "nummer": struggle.number,
+            "titel": dict(struggle.title),
+            "kerne": dict(struggle.core),
+            "adresse": base,
+            "punkter": [
+                {
+                    "id": point.anchor,
+                    "tekst": dict(point.text),
+                    "adresse": {language: f"{start}#{point.anchor}" for language, start in base.items()},
+                }
+                for point in struggle.points
+            ],
+        }
+
+
+def _paper(paper: Paper, root: str) -> dict[str, Any]:
+    """The whole text: language → chapter → section → paragraph, list, quotation or table."""
+    return _about(paper) | {
+        "sprog": {
+            language: {"kapitler": [_chapter(paper, page, root) for page in paper.chapters(language)]}
+            for language in paper.languages
+        }
+    }
+
+
+def _about(paper: Paper) -> dict[str, Any]:
+    publication = paper.publication
+    assert publication
+    return {
+        "titel": publication.title,
+        "undertitel": publication.subtitle,
+        "forfatter": list(publication.authors),
+        "udgiver": publication.publisher,
+        "dato": publication.date,
+        "udgave": paper.editions[-1].name if paper.editions else "",
+    }
+
+
+def _chapter(paper: Paper, page: Page, root: str) -> dict[str, Any]:
+    base = root + address(paper, page.slug, page.language)
+    sections = [_section(paper, blocks, base) for blocks in page.sections.values()]
+    return {"side": page.slug, "titel": page.title.text if page.title else "", "adresse": base, "afsnit": sections}
+
+
+def _section(paper: Paper, blocks: tuple[Block, ...], base: str) -> dict[str, Any]:
+    heading = blocks[0]
+    content: list[dict[str, Any]] = []
+    for block in blocks[1:]:
+        _add(content, block, paper)
+    return {
+        "id": heading.section,
+        "niveau": heading.level,
+        "titel": heading.text,
+        "adresse": base if heading.level == 1 else f"{base}#{heading.section}",
+        "indhold": content,
+    }
+
+
+def _add(content: list[dict[str, Any]], block: Block, paper: Paper) -> None:
+    """Items that stand together are one list; a marker stands for the data it shows."""
+    if block.kind == "item":
+        if not content or content[-1]["type"] != "liste":
+            content.append({"type": "liste", "punkter": []})
+        content[-1]["punkter"].append({"tekst": block.text} | _ids(block))
+    elif block.kind == "marker":
+        if block.text == f"tabel: {TABLE}" and paper.table:
+            content.append({"type": "tabel", "raekker": [_row(row) for row in paper.table.rows]})
+    elif block.text:
+        content.append({"type": "citat" if block.kind == "quote" else "afsnit", "tekst": block.text} | _ids(block))
+
+
+def _ids(block: Block) -> dict[str, str]:
+    return {"id": block.anchors[0]} if block.anchors else {}
+
+
+def _package(paper: Paper, root: str) -> dict[str, Any]:
+    """The package's description. Nothing is said of a licence: none is known for the text."""
+    label, publication, table = labels(paper, paper.original), paper.publication, paper.table
+    assert publication and table
+    return {
+        "name": "offentlig-ledelse-i-faellesskab",
+        "title": publication.full_title,
+        "description": f"{label('genbrug')} {label('genbrug_licens')}",
+        "homepage": root,
+        "version": paper.editions[-1].name if paper.editions else "",
+        "contributors": [{"title": author, "role": "author"} for author in publication.authors]
+        + [{"title": publication.publisher, "role": "publisher"}],
+        "sources": [{"title": f"{publication.full_title}, {publication.publisher}, {publication.date}", "path": root}],
+        "resources": [
+            _table_resource(table, paper, "csv") | {"encoding": "utf-8"},
+            _table_resource(table, paper, "json"),
+            {"name": "kampe", "path": STRUGGLES, "format": "json", "title": label("data_kampe")},
+            {"name": "oplaeg", "path": PAPER, "format": "json", "title": label("data_oplaeg")},
+        ],
+    }
+
+
+def _table_resource(table: MemberTable, paper: Paper, format: str) -> dict[str, Any]:
+    name = TABLE if format == "csv" else f"{TABLE}-{format}"
+    title = table.title[paper.original]
+    return {"name": name, "type": "table", "path": f"{TABLE}.{format}", "format": format, "title": title} | {
+        "schema": _schema(paper)
+    }
+
+
+def _schema(paper: Paper) -> dict[str, Any]:
+    label = labels(paper, paper.original)
+    types = dict(zip(COLUMNS, ("string", "string", "integer", "integer"), strict=True))
+    fields: list[dict[str, Any]] = []
+    for name, kind in types.items():
+        required = (
+            {"required": True, "unique": name == "navn"} if kind == "string" else {"required": True, "minimum": 0}
+        )
+        unit = {"unit": label("data_enhed")} if kind == "integer" else {}
+        fields.append(
+            {"name": name, "type": kind, "description": label(f"data_{name}"), "constraints": required} | unit
+        )
+    return {"fields": fields, "primaryKey": ["navn"]}
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,61 @@
+"""The first time a page of the paper uses a term of the glossary, the word becomes a quiet link to its explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lxml.etree import Element
+from lxml.html import fragment_fromstring
+
+from ..addresses import address, relative
+from ..model import Page, Paper
+from .html import inner_html
+
+# Where a term may be linked: running text and the names in the table; not headings, links, quotations, generated lists.
+TEXTS = (
+    "//text()[ancestor::p or ancestor::li or ancestor::th[@scope='row']][not(ancestor::a or ancestor::blockquote)]"
+    "[ancestor::th or not(ancestor::*[@data-genereret])]"
+)
+
+
+def link_terms(html: str, paper: Paper, page: Page) -> str:
+    """The page with every term it uses linked once, at its first use; no word is changed."""
+    words = {form: term.id for term in paper.terms for form in term.forms.get(page.language, ())}
+    if not page.of_paper or not words:
+        return html
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
+    glossary = relative(address(paper, page.slug, page.language), address(paper, "ordforklaring", page.language))
+    root = fragment_fromstring(html, create_parent="div")
+    used: set[str] = set()
+    for text in root.xpath(TEXTS):
+        found = []
+        for match in pattern.finditer(text):
+            if words[match[0]] not in used:
+                used.add(words[match[0]])
+                found.append(match)
+        _link(text, found, lambda word: f"{glossary}#{words[word]}")
+    return inner_html(root)
+
+
+def _link(text: Any, found: list[re.Match[str]], address_of: Callable[[str], str]) -> None:
+    """The found words of a text node (lxml's, which knows its element) become links; the text between them stays."""
+    if not found:
+        return
+    ends = [match.end() for match in found]
+    starts = [*(match.start() for match in found[1:]), len(text)]
+    links = []
+    for match, end, start in zip(found, ends, starts, strict=True):
+        link = Element("a", {"class": "ord", "href": address_of(match[0])})
+        link.text, link.tail = match[0], text[end:start]
+        links.append(link)
+    owner, before = text.getparent(), text[: found[0].start()]
+    if text.is_tail:
+        owner.tail = before
+        around = owner.getparent()
+        around[around.index(owner) + 1 : around.index(owner) + 1] = links
+    else:
+        owner.text = before
+        owner[0:0] = links

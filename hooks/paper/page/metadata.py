@@ -1,0 +1,161 @@
+"""What a page says of itself to library systems, search engines and those who share it.
+
+Highwire Press tags (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
+(https://www.dublincore.org/specifications/dublin-core/dcq-html/), Open Graph (https://ogp.me), schema.org as JSON-LD.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from ..downloads.citations import Source, edition, sources
+from ..downloads.images import HEIGHT, WIDTH, image_address
+from ..model import Page, Paper, Publication
+from .frame import site_title
+
+LOCALES = {"da": "da_DK", "en": "en_GB"}
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
+
+SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page is about
+
+Tags = list[tuple[str, str, str]]  # the attribute that names it (name or property), its name, its content
+
+
+def metadata(paper: Paper, page: Page, root: str, pdf: str = "") -> dict[str, Any]:
+    """The values partials/metadata.html needs; `root` is the site's address, `pdf` the PDF's from the root."""
+    found = sources(paper, page, root)
+    if paper.publication is None or not found:
+        return {"tags": [], "json_ld": ""}
+    source = found[""]
+    tags = _plain(page, source)
+    if page.of_paper or page.slug == "index":
+        tags += _highwire(source, root + pdf if pdf else "") + _dublin_core(source)
+    return {
+        "tags": tags + _open_graph(paper, page, source, root + image_address(page)),
+        "json_ld": _json_ld(paper, page, source, root, pdf),
+    }
+
+
+def description(paper: Paper, page: Page) -> str:
+    """A sentence of the page itself, word for word: its struggle's core, its quotation, or its first that says much."""
+    for struggle in paper.struggles or ():
+        if struggle.page == page.slug:
+            return struggle.core[page.language]
+    for kind in ("quote", "paragraph"):
+        sentences = [each for block in page.blocks if block.kind == kind for each in _sentences(block.text)]
+        if sentences:
+            return next((each for each in sentences if len(each) > SHORT), sentences[0])
+    return paper.struggles[0].core[page.language] if paper.struggles else ""
+
+
+def _sentences(text: str) -> list[str]:
+    """The text's sentences; one that ends inside a quotation goes on to the quotation's end."""
+    sentences = [""]
+    for part in SENTENCE_END.split(text):
+        if len(re.findall("[”“]", sentences[-1])) % 2:
+            sentences[-1] += f" {part}"
+        else:
+            sentences.append(part)
+    return sentences[1:]
+
+
+def _plain(page: Page, source: Source) -> Tags:
+    sentence = description(source.paper, page)
+    return [("name", "description", sentence)] if sentence else []
+
+
+def _highwire(source: Source, pdf: str) -> Tags:
+    publication = source.publication
+    tags = [("citation_title", source.title or publication.full_title)]
+    tags += [("citation_author", author) for author in publication.authors]
+    tags += [
+        ("citation_publication_date", publication.date.replace("-", "/")),
+        ("citation_publisher", publication.publisher),
+        ("citation_language", source.language),
+        ("citation_public_url", source.url),
+    ]
+    if source.title:
+        tags.append(("citation_inbook_title", publication.full_title))
+    else:
+        tags.append(("citation_technical_report_institution", publication.publisher))
+    if pdf:
+        tags.append(("citation_pdf_url", pdf))
+    return [("name", name, content) for name, content in tags]
+
+
+def _dublin_core(source: Source) -> Tags:
+    publication = source.publication
+    tags = [
+        ("DC.title", source.title or publication.full_title),
+        *(("DC.creator", author) for author in publication.authors),
+        ("DC.publisher", publication.publisher),
+        ("DC.date", publication.date),
+        ("DC.language", source.language),
+        ("DC.identifier", source.url),
+        ("DC.type", "Text"),
+    ]
+    if source.title:
+        tags.append(("DCTERMS.isPartOf", publication.full_title))
+    return [("name", name, content) for name, content in tags]
+
+
+def _open_graph(paper: Paper, page: Page, source: Source, image: str) -> Tags:
+    sentence = description(paper, page)
+    tags = [
+        ("og:type", "article" if page.of_paper else "website"),
+        ("og:site_name", site_title(paper, page.language)),
+        ("og:title", page.title.text if page.title else ""),
+        ("og:url", source.url if page.of_paper or page.slug == "index" else ""),
+        ("og:locale", LOCALES.get(page.language, page.language)),
+        ("og:description", sentence),
+        ("og:image", image),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", page.title.text if page.title else ""),
+    ]
+    others = [code for code in paper.languages if code != page.language and paper.page(page.slug, code)]
+    tags += [("og:locale:alternate", LOCALES.get(code, code)) for code in others]
+    return [("property", name, content) for name, content in tags if content]
+
+
+def _json_ld(paper: Paper, page: Page, source: Source, root: str, pdf: str) -> str:
+    """The page as schema.org's Report (the front page) or Chapter, safe to stand in a script element."""
+    if not (page.of_paper or page.slug == "index"):
+        return ""
+    report = _report(source.publication)
+    if page.of_paper:
+        front = paper.page("index", page.language) or page
+        whole = sources(paper, front, root)[""]
+        item = {"@type": "Chapter", "name": source.title, "isPartOf": report | {"url": whole.url}}
+        item |= {"author": report["author"], "publisher": report["publisher"], "datePublished": report["datePublished"]}
+    else:
+        item = report
+    item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}
+    item |= {"description": description(paper, page), "version": edition(paper, page.language)}
+    item |= _translations(paper, page, root)
+    if pdf:
+        item["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": root + pdf}
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _report(publication: Publication) -> dict[str, Any]:
+    organisations = [{"@type": "Organization", "name": author} for author in publication.authors]
+    return {
+        "@type": "Report",
+        "name": publication.full_title,
+        "author": organisations if len(organisations) > 1 else organisations[0],
+        "publisher": {"@type": "Organization", "name": publication.publisher},
+        "datePublished": publication.date,
+    }
+
+
+def _translations(paper: Paper, page: Page, root: str) -> dict[str, Any]:
+    """The other language versions: of an original its translations, of a translation its original."""
+    others = [other for code in paper.languages if code != page.language and (other := paper.page(page.slug, code))]
+    ids = [{"@id": sources(paper, other, root)[""].url} for other in others]
+    if page.language == paper.original:
+        return {"workTranslation": ids} if ids else {}
+    return {"translationOfWork": ids[0]} if ids else {}

@@ -1,0 +1,79 @@
+"""Data held against its JSON Schema, with messages for people who have never seen either.
+
+The schemas (docs/data/*.schema.json) are the one description of each format. Their `title` and `examples` are Danish
+and become part of the message: «5.00» er ikke et antal. Skriv fx 5.000 eller 700-800.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from ..model import Problem
+from .textfile import Data
+
+SHAPES = {
+    "object": "nøgler med værdier («nøgle: værdi»)",
+    "array": "en liste («- » foran hver linje)",
+    "string": "tekst",
+}
+
+
+def check_shape(root: FilePath, data: Data, schema: str) -> Iterator[Problem]:
+    """What in `data` the schema file does not allow."""
+    rules = json.loads((root / schema).read_text("utf-8"))
+    for error in Draft202012Validator(rules).iter_errors(data.content):
+        yield from _problems(data, error)
+
+
+def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
+    position = tuple(error.absolute_path)
+    line = data.line(*position)
+    name = next((f"{part}: " for part in reversed(position) if isinstance(part, str)), "")
+    rule: Any = error.validator
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    value: Any = error.instance
+    if rule == "additionalProperties":
+        for key in _unknown_keys(value, schema):
+            known = ", ".join(schema.get("properties", {})) or schema.get("title", "")
+            yield Problem(data.file, data.line(*position, key), f"ukendt nøgle «{key}».", f"Kendte nøgler: {known}.")
+    elif rule == "required":
+        key = next(key for key in wanted if key not in value and f"'{key}'" in error.message)
+        yield Problem(data.file, line, f"nøglen «{key}» mangler.", f"Tilføj {key}: {_example(schema, key)}")
+    elif value is None or value == "":
+        yield Problem(data.file, line, f"{name}der mangler en værdi.", _remedy(schema))
+    elif rule == "type":
+        shape = SHAPES["array" if "array" in wanted else "object" if "object" in wanted else "string"]
+        yield Problem(data.file, line, f"{name}her skal stå {shape}.", _remedy(schema))
+    elif rule in ("minItems", "minProperties"):
+        yield Problem(data.file, line, f"{name}listen er for kort.", f"Der skal være mindst {wanted}.")
+    elif rule == "enum":
+        yield Problem(data.file, line, f"{name}«{value}» kendes ikke.", f"Skriv {_either(list(map(str, wanted)))}.")
+    else:
+        yield Problem(data.file, line, f"{name}«{value}» er ikke {schema.get('title', 'gyldig')}.", _remedy(schema))
+
+
+def _unknown_keys(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    known = schema.get("properties", {})
+    patterns = schema.get("patternProperties", {})
+    return [key for key in value if key not in known and not any(re.search(pattern, key) for pattern in patterns)]
+
+
+def _remedy(schema: dict[str, Any]) -> str:
+    examples = [str(example) for example in schema.get("examples", [])]
+    return f"Skriv fx {_either(examples)}." if examples else "Se forklaringen øverst i filen."
+
+
+def _example(schema: dict[str, Any], key: str) -> str:
+    examples = schema.get("properties", {}).get(key, {}).get("examples", ["…"])
+    return str(examples[0])
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " eller " + words[-1]

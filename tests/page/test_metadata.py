@@ -1,0 +1,83 @@
+"""What pages say of themselves is read by extruct, and is true of every page of the real site."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from lxml.html import document_fromstring
+from paper.page.metadata import description, metadata
+from paper.source.load import load_paper
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # its parsers warn of their own dependencies
+    import extruct
+
+PAPER, _ = load_paper(ROOT)
+SITE = "https://oplaeg.example/"
+
+
+def read(site: Path, slug: str, language: str) -> dict[str, Any]:
+    """All that extruct finds on a page of the real site."""
+    page = PAPER.page(slug, language)
+    assert page
+    name = page.file.removeprefix("docs/").removesuffix(".md")
+    path = site / "index.html" if name == "index" else site / name / "index.html"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found: dict[str, Any] = extruct.extract(
+            path.read_text("utf-8"), syntaxes=["json-ld", "opengraph", "dublincore"], uniform=True
+        )
+    return found
+
+
+@pytest.mark.parametrize("language", PAPER.languages)
+def test_the_front_page_is_the_report_and_a_chapter_is_part_of_it(site: Path, language: str) -> None:
+    assert PAPER.publication
+    (report,) = read(site, "index", language)["json-ld"]
+    assert (report["@type"], report["name"]) == ("Report", PAPER.publication.full_title)
+    assert report["author"]["name"] == PAPER.publication.authors[0]
+    slug = PAPER.chapters(language)[0].slug
+    (chapter,) = read(site, slug, language)["json-ld"]
+    assert (chapter["@type"], chapter["inLanguage"]) == ("Chapter", language)
+    assert chapter["isPartOf"]["url"] == report["url"]
+    assert "workTranslation" in chapter or "translationOfWork" in chapter
+
+
+def test_library_systems_find_what_citation_cff_says(site: Path) -> None:
+    assert PAPER.publication
+    found = read(site, PAPER.chapters("da")[0].slug, "da")
+    (dublin,) = found["dublincore"]
+    elements = {element["name"].lower(): element["content"] for element in dublin["elements"]}
+    assert elements["dc.creator"] == PAPER.publication.authors[0]
+    assert elements["dc.date"] == PAPER.publication.date
+    (graph,) = found["opengraph"]
+    assert graph["og:locale"] == "da_DK"
+
+
+def test_every_page_of_the_paper_has_highwire_tags_and_a_description_that_stands_on_it(site: Path) -> None:
+    for page in PAPER.pages:
+        name = page.file.removeprefix("docs/").removesuffix(".md")
+        html = document_fromstring(((site if name == "index" else site / name) / "index.html").read_text("utf-8"))
+        sentence = description(PAPER, page)
+        assert html.xpath("string(//meta[@name='description']/@content)") == sentence
+        assert sentence in " ".join(html.text_content().split()) or page.slug == "hele-oplaegget", page.file
+        tags = html.xpath("//meta[starts-with(@name, 'citation_')]/@name")
+        assert ("citation_title" in tags) == (page.of_paper or page.slug == "index"), page.file
+
+
+def test_the_pdf_is_named_where_there_is_one(project: Path) -> None:
+    paper, _ = load_paper(project)
+    values = metadata(paper, paper.by_file["docs/index.md"], SITE, "hent/oplaeg.pdf")
+    assert ("name", "citation_pdf_url", f"{SITE}hent/oplaeg.pdf") in values["tags"]
+    assert f'"contentUrl":"{SITE}hent/oplaeg.pdf"' in values["json_ld"]
+
+
+def test_json_ld_cannot_end_its_element(project: Path) -> None:
+    page = project / "docs/i-samme-baad.md"
+    page.write_text(page.read_text("utf-8").replace("# I samme båd?", "# </script> I samme båd?", 1), "utf-8")
+    paper, _ = load_paper(project)
+    assert "</script>" not in metadata(paper, paper.by_file["docs/i-samme-baad.md"], SITE)["json_ld"]
