@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -178,6 +179,12 @@ class Page:
         return next((block for block in self.prose if words in block.text), None)
 
 
+def fingerprint(section: tuple[Block, ...]) -> str:
+    """Eight hexadecimal digits that change with the section's text; links and ids may change without it."""
+    text = "\n".join(f"{block.kind} {block.text}" for block in section)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
 @dataclass(frozen=True)
 class Term:
     """A word the glossary explains, and the forms in which it stands on the pages."""
@@ -313,6 +320,14 @@ class Paper:
     def source(self, page: Page) -> Page | None:
         """The page that this one translates; None for an original, or where that is gone."""
         return self.page(page.slug, self.original) if page.language != self.original else None
+
+    def behind(self, page: Page) -> dict[str, str]:
+        """The sections of a translated page whose original has changed since, each with its fingerprint now."""
+        source = self.source(page)
+        if source is None:
+            return {}
+        now = {section: fingerprint(blocks) for section, blocks in source.sections.items()}
+        return {section: mark for section, mark in now.items() if section and page.translated.get(section) != mark}
 
     @property
     def original(self) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
-from ..page.translation import behind
-from ..source.counts import DIGITS, find_numbers, format_count, write_count
+from ..source.counts import DIGITS, find_numbers, write_count
 from ..source.load import NUMBERS
+from ..words import format_count
 
 
 def check_numbers(paper: Paper) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
                 remedy = "Ret navnet, eller slet tallet."
                 yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", remedy)
     for page in paper.pages:
-        late = behind(paper, page)
+        late = paper.behind(page)
         for block in page.prose if page.of_paper else ():
             if block.section not in late:
                 yield from _undeclared(block, page, paper)
@@ -33,7 +33,7 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
 def _number_problems(number: StatedNumber, page: Page, paper: Paper) -> Iterator[Problem]:
     """A translated section that is behind is let be: its numbers are renewed with it."""
     words = number.words[page.language]
-    block, late, table = page.holding(words), behind(paper, page), paper.table
+    block, late, table = page.holding(words), paper.behind(page), paper.table
     if not block and not late:
         remedy = "Ret ord, så de er som på siden, eller slet tallet."
         yield Problem(NUMBERS, number.line, f"ord: «{words}» står ikke på {page.file}.", remedy)

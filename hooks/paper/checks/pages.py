@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 
 from ..model import Link, Page, Paper, Problem
-from ..page.markers import MARKERS
 from ..source.load import EXTERNAL
+from ..source.markers import MARKERS, TABLE
 
-TABLE = "tabel: ledermedlemmer"
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Paper, Problem, Publication
-from ..source.publication import CITATION, EDITIONS, SITE
+from ..source.configuration import SITE
+from ..source.publication import CITATION, EDITIONS
 
 
 def check_publication(paper: Paper) -> Iterator[Problem]:

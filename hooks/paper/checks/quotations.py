@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ..model import Page, Paper, Problem, Struggle
-from ..page.translation import behind
 from ..source.load import STRUGGLES
 
 
@@ -34,7 +33,7 @@ def check_struggles(paper: Paper) -> Iterator[Problem]:
     for struggle in paper.struggles:
         for language in paper.languages:
             page = paper.page(struggle.page, language)
-            if page and not behind(paper, page):
+            if page and not paper.behind(page):
                 yield from _struggle_problems(struggle, page, paper)
             elif paper.lacks(struggle.page, language):
                 remedy = f"Ret stien, eller opret docs/{struggle.page}.md."

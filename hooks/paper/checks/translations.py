@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Block, Page, Paper, Problem
-from ..page.translation import behind, digits
 
 KINDS = {"paragraph": "afsnit", "item": "punkter", "quote": "citater", "marker": "mærker"}
 
@@ -33,7 +33,7 @@ def _untranslated(paper: Paper, page: Page) -> Iterator[Problem]:
 
 
 def _behind(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
-    for section, mark in behind(paper, page).items():
+    for section, mark in paper.behind(page).items():
         line = source.sections[section][0].line
         message = f"afsnittet {{#{section}}} er bagud: {source.file}:{line} er ændret, siden det blev oversat."
         remedy = f"Skriv «  {section}: {mark}» under oversat: øverst på siden, når oversættelsen er fornyet."
@@ -46,7 +46,7 @@ def _behind(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
 
 
 def _shape(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
-    late = behind(paper, page)
+    late = paper.behind(page)
     for section, blocks in page.sections.items():
         if section not in source.sections and section not in page.translated:
             remedy = f"Brug de samme id’er som {source.file}:1."
@@ -79,12 +79,18 @@ def _differences(page: Page, source: Page, section: str) -> Iterator[Problem]:
         if here != there:
             message = f"afsnittet {{#{section}}} har {here} {name}; {place} har {there}."
             yield Problem(page.file, ours[0].line, message, "Del teksten op på samme måde.")
-    here_only = Counter(digits(ours)) - Counter(digits(theirs))
-    there_only = Counter(digits(theirs)) - Counter(digits(ours))
+    here_only = Counter(_digits(ours)) - Counter(_digits(theirs))
+    there_only = Counter(_digits(theirs)) - Counter(_digits(ours))
     if here_only or there_only:
         message = f"tallene i afsnittet {{#{section}}} er ikke de samme som på {place}:"
         found = f"her {_list(here_only)}, der {_list(there_only)}."
         yield Problem(page.file, ours[0].line, f"{message} {found}", "Ret tallene, så de er ens.")
+
+
+def _digits(section: tuple[Block, ...]) -> list[str]:
+    """Every number written in digits, without separators: 800.000 and 800,000 are the same."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", " ".join(block.text for block in section))
+    return sorted(re.sub("[.,]", "", number) for number in numbers)
 
 
 def _count(blocks: tuple[Block, ...], kind: str) -> int:

@@ -13,14 +13,17 @@ from typing import Any
 
 from ..addresses import address
 from ..model import Block, MemberTable, Page, Paper, Row
-from ..page.frame import labels
+from ..page.view import Site
+from ..source.markers import TABLE as TABLE_MARKER
+from ..words import labels
 
 COLUMNS = ("navn", "forbund", "antal_min", "antal_max")
 TABLE, STRUGGLES, PAPER, PACKAGE = ("ledermedlemmer", "kampe.json", "oplaeg.json", "datapackage.json")
 
 
-def data_files(paper: Paper, root: str) -> Iterator[tuple[str, str]]:
-    """Each file's address from the site's root, and its text; `root` is the site's own address."""
+def data_files(site: Site) -> Iterator[tuple[str, str]]:
+    """Each file's address from the site's root, and its text."""
+    paper, root = site.paper, site.address
     if paper.table and paper.publication:
         yield f"data/{TABLE}.csv", members_csv(paper.table)
         yield f"data/{TABLE}.json", _json([_row(row) for row in paper.table.rows])
@@ -116,7 +119,7 @@ def _add(content: list[dict[str, Any]], block: Block, paper: Paper) -> None:
             content.append({"type": "liste", "punkter": []})
         content[-1]["punkter"].append({"tekst": block.text} | _ids(block))
     elif block.kind == "marker":
-        if block.text == f"tabel: {TABLE}" and paper.table:
+        if block.text == TABLE_MARKER and paper.table:
             content.append({"type": "tabel", "raekker": [_row(row) for row in paper.table.rows]})
     elif block.text:
         content.append({"type": "citat" if block.kind == "quote" else "afsnit", "tekst": block.text} | _ids(block))

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path as FilePath
 
+from ..addresses import image_address
 from ..model import Page, Paper
-from ..page.frame import site_title
+from ..page.view import Site
+from ..words import site_title
 from .typesetting import typeset
 
 TEMPLATE = "pdf/billede.typ"
-WIDTH, HEIGHT = 1200, 630  # pixels, as the template draws it
 
 
-def image_address(page: Page) -> str:
-    """Where the page's picture is, from the site's root."""
-    return f"billeder/{page.slug}.{page.language}.png"
-
-
-def social_images(paper: Paper, templates: FilePath) -> Mapping[str, bytes]:
+def social_images(site: Site) -> Mapping[str, bytes]:
     """Every page's picture (PNG) by its address. Raises typst.TypstError."""
+    paper = site.paper
     pictures: dict[str, bytes] = {}
     for language in paper.languages:
         pages = [page for page in paper.pages if page.language == language]
@@ -28,7 +24,7 @@ def social_images(paper: Paper, templates: FilePath) -> Mapping[str, bytes]:
             "language": language,
             "pages": json.dumps([_words(paper, page) for page in pages], ensure_ascii=False),
         }
-        drawn = typeset(templates / TEMPLATE, inputs, format="png", ppi=72)
+        drawn = typeset(site.templates / TEMPLATE, inputs, format="png", ppi=72)
         pictures |= zip(map(image_address, pages), drawn if isinstance(drawn, list) else [drawn], strict=True)
     return pictures
 

@@ -6,23 +6,23 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path as FilePath
 from typing import Any
 
 import typst
-from lxml.html import fragment_fromstring
 
+from ..addresses import pdf_address
 from ..model import Download, MemberTable, Paper, Problem
-from ..page.frame import labels
-from ..source.counts import format_count
+from ..page.tree import parse
+from ..page.view import Site
 from ..source.textfile import Unreadable
-from .book import Contents, document
+from ..words import format_count, labels
+from .book import Trees, document
 from .data import members_csv
 from .typesetting import typeset
 
 TEMPLATE = "pdf/oplaeg.typ"
 STANDARDS = ["a-3a", "ua-1"]
-FRONT = ("//h1", "//p[@class='undertitel']", "//p[@class='udgiver']")
+FRONT = (".//h1", ".//p[@class='undertitel']", ".//p[@class='udgiver']")
 
 
 @dataclass(frozen=True)
@@ -36,49 +36,44 @@ class Imprint:
     edition: str  # the same, short enough for the foot of a page
 
 
-def pdf_address(paper: Paper, language: str) -> str:
-    """Where the PDF is, from the site's root."""
-    suffix = "" if language == paper.original else f".{language}"
-    return f"hent/offentlig-ledelse-i-faellesskab{suffix}.pdf"
-
-
-def make_pdfs(paper: Paper, contents: Contents, templates: FilePath, site: str, time: int) -> Mapping[str, Download]:
+def make_pdfs(site: Site, trees: Trees, time: int) -> Mapping[str, Download]:
     """The PDF in each language. Raises Unreadable when Typst cannot set one."""
-    return {language: make_pdf(paper, language, contents, templates, site, time) for language in paper.languages}
+    return {language: make_pdf(site, language, trees, time) for language in site.paper.languages}
 
 
-def make_pdf(paper: Paper, language: str, contents: Contents, templates: FilePath, site: str, time: int) -> Download:
+def make_pdf(site: Site, language: str, trees: Trees, time: int) -> Download:
     """The PDF in one language, set from the pages' HTML; `time` is the only date in it. Raises Unreadable."""
+    paper = site.paper
     inputs = {
-        "document": document(paper, language, contents, site),
-        "data": json.dumps(_data(paper, language, contents, site), ensure_ascii=False),
+        "document": document(site, language, trees),
+        "data": json.dumps(_data(site, language, trees), ensure_ascii=False),
         "table": members_csv(paper.table) if paper.table else "",
     }
     try:
-        content = typeset(templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
+        content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
     except typst.TypstError as error:
         message = f"PDF’en på «{language}» kan ikke sættes: {error.message}."
         remedy = "Fortryd den seneste ændring, eller ret skabelonen."
-        raise Unreadable(Problem(f"{templates.name}/{TEMPLATE}", 1, message, remedy)) from None
+        raise Unreadable(Problem(f"{site.templates.name}/{TEMPLATE}", 1, message, remedy)) from None
     return Download(pdf_address(paper, language), content, len(re.findall(rb"/Type\s*/Page\b", content)))
 
 
-def imprint(paper: Paper, language: str, contents: Contents) -> Imprint:
+def imprint(paper: Paper, language: str, trees: Trees) -> Imprint:
     """The words of the cover, from the front page."""
     front = paper.page("index", language)
-    tree = fragment_fromstring(contents[front.file] if front else "", create_parent="div")
+    tree = trees[front.file] if front else parse("")
     title, subtitle, line = ("".join(tree.xpath(f"string({path})")).strip() for path in FRONT)
     edition = re.sub(r" \([^)]*\)", "", line)  # «LO (Landsorganisationen i Danmark), …» without what is in brackets
     return Imprint(title, subtitle, edition.partition(", ")[0], line, edition)
 
 
-def _data(paper: Paper, language: str, contents: Contents, site_url: str) -> dict[str, Any]:
+def _data(site: Site, language: str, trees: Trees) -> dict[str, Any]:
     """All that the template asks for besides the text."""
-    label = labels(paper, language)
+    paper, label = site.paper, labels(site.paper, language)
     return {
-        **asdict(imprint(paper, language, contents)),
+        **asdict(imprint(paper, language, trees)),
         "language": language,
-        "site": site_url,
+        "site": site.address,
         "notice": label("oversat") if language != paper.original else "",
         "contents": label("pdf_indhold"),
         "page-word": label("pdf_side"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path as FilePath
 
-from ..downloads.pdf import pdf_address
+from ..addresses import pdf_address
 from ..model import Edition, Paper, Problem
 from ..source.publication import EDITIONS, PROMISES
 from ..source.record import current_record, format_record

@@ -13,11 +13,11 @@ from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
 from ..addresses import address
-from ..model import Block, Count, MemberTable, Page, Paper, Passage
-from ..page.translation import behind, fingerprint
-from ..source.counts import format_count
-from ..source.load import SITE, load_paper
+from ..model import Block, Count, MemberTable, Page, Paper, Passage, fingerprint
+from ..source.configuration import SITE
+from ..source.load import load_paper
 from ..source.record import changes
+from ..words import format_count
 
 ADJECTIVES = {"en": "engelsk"}
 
@@ -85,7 +85,7 @@ def _sections(paper: Paper, other: Paper) -> dict[tuple[str, str], Section]:
 
 def _behind(paper: Paper) -> Iterator[str]:
     for language in paper.languages[1:]:
-        late = sum(len(behind(paper, page)) for page in paper.pages if page.language == language)
+        late = sum(len(paper.behind(page)) for page in paper.pages if page.language == language)
         name = ADJECTIVES.get(language, language)
         yield f"{late} {name if late == 1 else f'{name}e'} afsnit er bagud."
 

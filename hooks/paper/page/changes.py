@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..addresses import address, relative
-from ..model import Edition, Page, Paper, Passage
+from ..model import Edition, Passage
 from ..source.record import MARKS, Change, changes, current_record
+from .view import View
 
 WORDS = re.compile(r"\S+\s*")
 
@@ -39,20 +39,20 @@ class Comparison:
     redlines: tuple[Redline, ...]
 
 
-def comparisons(paper: Paper, page: Page) -> list[Comparison]:
-    """The current text against the first edition and, where there are more, the latest; links are from `page`."""
-    frozen = [edition for edition in paper.editions if edition.record is not None]
+def comparisons(view: View) -> list[Comparison]:
+    """The current text against the first edition and, where there are more, the latest."""
+    frozen = [edition for edition in view.paper.editions if edition.record is not None]
     chosen = [frozen[0], *([frozen[-1]] if len(frozen) > 1 else [])] if frozen else []
-    return [Comparison(edition, tuple(_redlines(paper, page, edition.record or ()))) for edition in chosen]
+    return [Comparison(edition, tuple(_redlines(view, edition.record or ()))) for edition in chosen]
 
 
-def _redlines(paper: Paper, page: Page, before: tuple[Passage, ...]) -> Iterator[Redline]:
-    here = address(paper, page.slug, page.language)
+def _redlines(view: View, before: tuple[Passage, ...]) -> Iterator[Redline]:
+    paper = view.paper
     for change in changes(before, current_record(paper)):
         link = place = ""
         if change.after:
             target = paper.page(change.after.page, paper.original)
-            link = relative(here, address(paper, change.after.page, paper.original), change.after.section)
+            link = view.link(change.after.page, change.after.section, paper.original)
             place = target.sections[change.after.section][0].text if target else ""
         yield Redline(tuple(word_changes(change)), link, place)
 

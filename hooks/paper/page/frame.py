@@ -1,71 +1,41 @@
-"""What the frame around a page shows: its language's words, its title, its neighbours, the way to other languages."""
+"""What the frame around a page shows: its neighbours, and the way to other languages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..addresses import address, relative
-from ..model import Count, Page, Paper
-from ..source.counts import format_count
-
-WORDS_A_MINUTE = 200  # a calm pace on a screen
+from ..addresses import address
+from ..model import Page, Paper
+from .view import View, vocabulary
 
 
-def frame(paper: Paper, page: Page) -> dict[str, Any]:
+def frame(view: View) -> dict[str, Any]:
     """The values a page's template needs besides MkDocs's own."""
-    here = address(paper, page.slug, page.language)
+    paper, page = view.paper, view.page
     before, after = neighbours(paper, page)
-    return vocabulary(paper, page.language, here) | {
+    return vocabulary(paper, page.language) | {
+        "link": view.link,
+        "file": view.file,
         "ours": page,
         "parent": paper.page(page.slug.rpartition("/")[0], page.language),
         "before": before,
         "after": after,
         "is_translation": page.language != paper.original,
         "languages": [
-            (language, paper.labels["sprog"][language], paper.labels["laes_paa"][language], relative(here, there))
+            (language, paper.labels["sprog"][language], paper.labels["laes_paa"][language], view.file(there))
             for language, there in translations(paper, page).items()
             if language != page.language
         ],
     }
 
 
-def vocabulary(paper: Paper, language: str, here: str, root: str = "") -> dict[str, Any]:
-    """What every template can ask for: words, numbers, links and reading times in its language.
-
-    `here` is the address of the page that links. 404 is shown at any address: its links start from `root`.
-    """
+def anywhere(paper: Paper, language: str, root: str) -> dict[str, Any]:
+    """The values of a page that is shown at any address, as 404 is: its links start from the host's root."""
 
     def link(slug: str, anchor: str = "", language: str = language) -> str:
-        target = address(paper, slug, language)
-        return root + target if root else relative(here, target, anchor)
+        return root + address(paper, slug, language)
 
-    def number(count: Count) -> str:
-        return format_count(count, language)
-
-    def file(path: str) -> str:
-        return root + path if root else relative(here, path)
-
-    words = {"label": labels(paper, language), "number": number, "file": file, "minutes": reading_minutes}
-    return {"paper": paper, "language": language, "site_title": site_title(paper, language), "link": link} | words
-
-
-def labels(paper: Paper, language: str) -> Callable[..., str]:
-    """A function from a key of brugerflade.yml to its words in the language, with `{name}` parts filled in."""
-
-    def label(key: str, **parts: object) -> str:
-        text = paper.labels[key][language]
-        for name, value in parts.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
-
-    return label
-
-
-def site_title(paper: Paper, language: str) -> str:
-    """The paper's title in the language: the heading of its front page."""
-    front = paper.page("index", language) or paper.page("index", paper.original)
-    return front.title.text if front and front.title else ""
+    return vocabulary(paper, language) | {"link": link, "file": lambda path: root + path}
 
 
 def translations(paper: Paper, page: Page) -> dict[str, str]:
@@ -82,9 +52,3 @@ def neighbours(paper: Paper, page: Page) -> tuple[Page | None, Page | None]:
         return None, None
     place = pages.index(page)
     return pages[place - 1], pages[place + 1]
-
-
-def reading_minutes(pages: Iterable[Page]) -> int:
-    """How long the pages take to read, in whole minutes; 0 for a page of a few words."""
-    words = sum(len(block.text.split()) for page in pages for block in page.prose)
-    return round(words / WORDS_A_MINUTE)

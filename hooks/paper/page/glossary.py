@@ -7,11 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from lxml.etree import Element
-from lxml.html import fragment_fromstring
+from lxml.html import HtmlElement
 
-from ..addresses import address, relative
-from ..model import Page, Paper
-from .html import inner_html
+from .view import View
 
 # Where a term may be linked: running text and the names in the table; not headings, links, quotations, generated lists.
 TEXTS = (
@@ -20,24 +18,21 @@ TEXTS = (
 )
 
 
-def link_terms(html: str, paper: Paper, page: Page) -> str:
-    """The page with every term it uses linked once, at its first use; no word is changed."""
-    words = {form: term.id for term in paper.terms for form in term.forms.get(page.language, ())}
-    if not page.of_paper or not words:
-        return html
+def link_terms(tree: HtmlElement, view: View) -> None:
+    """Every term that a page of the paper uses is linked once, at its first use; no word is changed."""
+    words = {form: term.id for term in view.paper.terms for form in term.forms.get(view.language, ())}
+    if not view.page.of_paper or not words:
+        return
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
-    glossary = relative(address(paper, page.slug, page.language), address(paper, "ordforklaring", page.language))
-    root = fragment_fromstring(html, create_parent="div")
     used: set[str] = set()
-    for text in root.xpath(TEXTS):
+    for text in tree.xpath(TEXTS):
         found = []
         for match in pattern.finditer(text):
             if words[match[0]] not in used:
                 used.add(words[match[0]])
                 found.append(match)
-        _link(text, found, lambda word: f"{glossary}#{words[word]}")
-    return inner_html(root)
+        _link(text, found, lambda word: view.link("ordforklaring", words[word]))
 
 
 def _link(text: Any, found: list[re.Match[str]], address_of: Callable[[str], str]) -> None:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path as FilePath
+from lxml.html import HtmlElement
 
-from ..downloads.citations import FORMATS, Source, apa, sources
-from ..model import Page, Paper
-from .markers import render
-
-HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
+from .reference import FORMATS, Source, apa, sources
+from .tree import append, insert_after
+from .view import View
 
 
-def with_tools(html: str, paper: Paper, page: Page, root: str, templates: FilePath) -> str:
-    """The page with «Kopiér link» and «Citér» below its headings, and the page's own references at its foot."""
-    headings = {heading.section: heading for heading in page.headings}
-    found = sources(paper, page, root)
-
-    def tooled(heading: re.Match[str]) -> str:
-        block = headings.get(heading[2])
-        if block is None:
-            return heading[0]
-        source = found.get(heading[2])
-        values = {"heading": block, "references": references(source) if source else None, "citable": bool(found)}
-        return heading[0] + render("maerker/henvis.html", paper, page, templates, **values)
-
-    foot = references(found[""]) if found else None
-    return HEADING.sub(tooled, html) + render("maerker/citer.html", paper, page, templates, references=foot)
+def add_tools(tree: HtmlElement, view: View) -> None:
+    """«Kopiér link» and «Citér» below the page's headings, and the page's own references at its foot."""
+    headings = {heading.section: heading for heading in view.page.headings}
+    found = sources(view)
+    for element in list(tree.iter("h1", "h2", "h3", "h4", "h5", "h6")):
+        heading = headings.get(element.get("id", ""))
+        if heading:
+            source = found.get(heading.section)
+            values = {"heading": heading, "references": references(source) if source else None, "citable": bool(found)}
+            insert_after(element, view.draw("maerker/henvis.html", **values))
+    append(tree, view.draw("maerker/citer.html", references=references(found[""]) if found else None))
 
 
 def references(source: Source) -> dict[str, object]:

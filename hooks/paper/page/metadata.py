@@ -10,11 +10,13 @@ import json
 import re
 from typing import Any
 
-from ..downloads.citations import Source, edition, sources
-from ..downloads.images import HEIGHT, WIDTH, image_address
+from ..addresses import image_address
 from ..model import Page, Paper, Publication
-from .frame import site_title
+from ..words import site_title
+from .reference import Source, edition, sources
+from .view import View
 
+WIDTH, HEIGHT = 1200, 630  # pixels of the pictures that overrides/pdf/billede.typ draws
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
 
@@ -23,18 +25,18 @@ SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page i
 Tags = list[tuple[str, str, str]]  # the attribute that names it (name or property), its name, its content
 
 
-def metadata(paper: Paper, page: Page, root: str, pdf: str = "") -> dict[str, Any]:
-    """The values partials/metadata.html needs; `root` is the site's address, `pdf` the PDF's from the root."""
-    found = sources(paper, page, root)
-    if paper.publication is None or not found:
+def metadata(view: View, pdf: str = "") -> dict[str, Any]:
+    """The values partials/metadata.html needs; `pdf` is the PDF's address, empty where there is none."""
+    found, page = sources(view), view.page
+    if not found:
         return {"tags": [], "json_ld": ""}
     source = found[""]
     tags = _plain(page, source)
     if page.of_paper or page.slug == "index":
-        tags += _highwire(source, root + pdf if pdf else "") + _dublin_core(source)
+        tags += _highwire(source, pdf) + _dublin_core(source)
     return {
-        "tags": tags + _open_graph(paper, page, source, root + image_address(page)),
-        "json_ld": _json_ld(paper, page, source, root, pdf),
+        "tags": tags + _open_graph(view, source),
+        "json_ld": _json_ld(view, source, pdf),
     }
 
 
@@ -101,7 +103,8 @@ def _dublin_core(source: Source) -> Tags:
     return [("name", name, content) for name, content in tags]
 
 
-def _open_graph(paper: Paper, page: Page, source: Source, image: str) -> Tags:
+def _open_graph(view: View, source: Source) -> Tags:
+    paper, page = view.paper, view.page
     sentence = description(paper, page)
     tags = [
         ("og:type", "article" if page.of_paper else "website"),
@@ -110,7 +113,7 @@ def _open_graph(paper: Paper, page: Page, source: Source, image: str) -> Tags:
         ("og:url", source.url if page.of_paper or page.slug == "index" else ""),
         ("og:locale", LOCALES.get(page.language, page.language)),
         ("og:description", sentence),
-        ("og:image", image),
+        ("og:image", view.site.address + image_address(page)),
         ("og:image:type", "image/png"),
         ("og:image:width", str(WIDTH)),
         ("og:image:height", str(HEIGHT)),
@@ -121,23 +124,24 @@ def _open_graph(paper: Paper, page: Page, source: Source, image: str) -> Tags:
     return [("property", name, content) for name, content in tags if content]
 
 
-def _json_ld(paper: Paper, page: Page, source: Source, root: str, pdf: str) -> str:
+def _json_ld(view: View, source: Source, pdf: str) -> str:
     """The page as schema.org's Report (the front page) or Chapter, safe to stand in a script element."""
+    paper, page = view.paper, view.page
     if not (page.of_paper or page.slug == "index"):
         return ""
     report = _report(source.publication)
     if page.of_paper:
         front = paper.page("index", page.language) or page
-        whole = sources(paper, front, root)[""]
+        whole = sources(view.site.view(front))[""]
         item = {"@type": "Chapter", "name": source.title, "isPartOf": report | {"url": whole.url}}
         item |= {"author": report["author"], "publisher": report["publisher"], "datePublished": report["datePublished"]}
     else:
         item = report
     item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}
     item |= {"description": description(paper, page), "version": edition(paper, page.language)}
-    item |= _translations(paper, page, root)
+    item |= _translations(view)
     if pdf:
-        item["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": root + pdf}
+        item["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf}
     return json.dumps(item, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
@@ -152,10 +156,11 @@ def _report(publication: Publication) -> dict[str, Any]:
     }
 
 
-def _translations(paper: Paper, page: Page, root: str) -> dict[str, Any]:
+def _translations(view: View) -> dict[str, Any]:
     """The other language versions: of an original its translations, of a translation its original."""
+    paper, page = view.paper, view.page
     others = [other for code in paper.languages if code != page.language and (other := paper.page(page.slug, code))]
-    ids = [{"@id": sources(paper, other, root)[""].url} for other in others]
+    ids = [{"@id": sources(view.site.view(other))[""].url} for other in others]
     if page.language == paper.original:
         return {"workTranslation": ids} if ids else {}
     return {"translationOfWork": ids[0]} if ids else {}

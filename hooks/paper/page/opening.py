@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import html as escaping
-import re
-from pathlib import Path as FilePath
 from urllib.parse import urljoin
 
-from ..model import Page, Paper
-from .markers import render
+from lxml.html import HtmlElement
 
-TITLE_END = "</h1>"
-LINK = re.compile(r'<a href="(?!#)([^"]+)"')
-
-
-def open_page(html: str, paper: Paper, page: Page, templates: FilePath) -> str:
-    """The page's HTML with its reading time, its sections and, on a struggle's page, the sentence that says it best."""
-    before, end, after = html.partition(TITLE_END)
-    if not page.of_paper or not end:
-        return html
-    sections = [heading for heading in page.headings if heading.level == 2]
-    struggle = next((struggle for struggle in paper.struggles or () if struggle.page == page.slug), None)
-    opening = render("maerker/indledning.html", paper, page, templates, sections=sections, struggle=struggle)
-    return f"{before}{end}\n{opening}{after}"
+from .tree import insert_after
+from .view import View
 
 
-def with_addresses(html: str, base: str) -> str:
-    """Every link carries its full address, for the printed page to show; `base` is the page's own."""
+def add_opening(tree: HtmlElement, view: View) -> None:
+    """Under the title its reading time, its sections and, on a struggle's page, the sentence that says it best."""
+    page = view.page
+    title = tree.find("h1")
+    if page.of_paper and title is not None:
+        sections = [heading for heading in page.headings if heading.level == 2]
+        struggle = next((struggle for struggle in view.paper.struggles or () if struggle.page == page.slug), None)
+        insert_after(title, "\n" + view.draw("maerker/indledning.html", sections=sections, struggle=struggle))
 
-    def carrying(found: re.Match[str]) -> str:
-        full = urljoin(base, escaping.unescape(found[1]))
-        return f'{found[0]} data-adresse="{escaping.escape(full)}"'
 
-    return LINK.sub(carrying, html)
+def add_addresses(tree: HtmlElement, base: str) -> None:
+    """Every link of the text carries its full address, for the printed page to show; `base` is the page's own."""
+    for link in tree.xpath(".//a[@href != '' and not(starts-with(@href, '#'))][not(ancestor::*[@data-genereret])]"):
+        link.set("data-adresse", urljoin(base, link.get("href")))

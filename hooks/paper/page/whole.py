@@ -7,46 +7,39 @@ An address inside the paper (`i-samme-baad/#ledermedlemmer`) becomes a place on 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+from copy import deepcopy
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement
 
-from ..addresses import address, relative
-from ..model import Page, Paper
-from .markers import WHOLE, render
+from ..addresses import relative
+from ..model import Page
+from ..source.markers import WHOLE
+from .markers import placed
+from .tree import replace
+from .view import View
 
 ROOT = "https://site.invalid/"  # stands for the site's root while links are worked out; never shown
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """A page of the paper as a part of the whole; `depth` is 0 for a chapter, 1 for a part of one."""
-
-    place: str
-    title: str
-    depth: int
-    html: str
-
-
-def whole_paper(html: str, paper: Paper, page: Page, contents: Mapping[str, str], templates: FilePath) -> str:
-    """The page's HTML with the whole paper where its marker is; `contents` is every page's HTML by the page's file."""
-    marker = f"<!-- {WHOLE} -->"
-    if marker not in html:
-        return html
-    chapters = [_chapter(part, paper, page, contents[part.file]) for part in paper.chapters(page.language)]
-    return html.replace(marker, render("maerker/helt.html", paper, page, templates, chapters=chapters))
+def add_whole(tree: HtmlElement, view: View, trees: Mapping[str, HtmlElement]) -> None:
+    """The whole paper takes the place of its marker; `trees` holds every page's HTML by the page's file."""
+    chapters = view.paper.chapters(view.language)
+    for comment in placed(tree, WHOLE):
+        parts = [_part(part, view, trees[part.file]) for part in chapters]
+        contents = [(_place(part), part.title.text if part.title else "", part.slug.count("/")) for part in chapters]
+        parent, place = comment.getparent(), comment.getparent().index(comment) + 1
+        parts[-1].tail = "\n" + (comment.tail or "")
+        comment.tail = ""
+        parent[place:place] = parts
+        replace(comment, view.draw("maerker/helt.html", contents=contents) + "\n")
 
 
-def _chapter(part: Page, paper: Paper, whole: Page, html: str) -> Chapter:
-    title = part.title.text if part.title else ""
-    return Chapter(_place(part), title, part.slug.count("/"), _part(part, paper, whole, html))
-
-
-def _part(part: Page, paper: Paper, whole: Page, html: str) -> str:
-    tree = fragment_fromstring(html, create_parent="section")
+def _part(part: Page, view: View, tree: HtmlElement) -> HtmlElement:
+    """A page of the paper as a section of the whole."""
+    tree = deepcopy(tree)
+    tree.tag, tree.tail = "section", "\n"
     tree.set("class", "kapitel")
     for element in tree.iter("h1", "h2", "h3", "h4", "h5"):
         element.tag = f"h{int(str(element.tag)[1]) + 1 + part.slug.count('/')}"
@@ -56,8 +49,8 @@ def _part(part: Page, paper: Paper, whole: Page, html: str) -> str:
         for element in tree.xpath(f".//*[@{name}]"):
             element.set(name, " ".join(_place(part, each) for each in element.get(name).split()))
     for element in tree.xpath(".//a[@href]"):
-        _redirect(element, part, paper, whole)
-    return str(tostring(tree, encoding="unicode"))
+        _redirect(element, view, view.site.view(part))
+    return tree
 
 
 def _place(part: Page, anchor: str = "") -> str:
@@ -67,15 +60,15 @@ def _place(part: Page, anchor: str = "") -> str:
     return page if anchor in ("", own) else f"{page}--{anchor}"
 
 
-def _redirect(link: HtmlElement, part: Page, paper: Paper, whole: Page) -> None:
+def _redirect(link: HtmlElement, whole: View, part: View) -> None:
     """The link leads to the place on the whole page where its target is, otherwise to the target from there."""
-    full = urljoin(ROOT + address(paper, part.slug, part.language), link.get("href"))
+    full = urljoin(ROOT + part.address, link.get("href"))
     if not full.startswith(ROOT):
         return
     target, _, anchor = full.removeprefix(ROOT).partition("#")
-    for other in paper.chapters(part.language):
-        if target == address(paper, other.slug, other.language):
+    for other in whole.paper.chapters(part.language):
+        if target == part.site.view(other).address:
             link.attrib.pop("data-adresse", None)
             link.set("href", f"#{_place(other, anchor)}")
             return
-    link.set("href", relative(address(paper, whole.slug, whole.language), target, anchor))
+    link.set("href", relative(whole.address, target, anchor))

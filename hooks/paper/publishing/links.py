@@ -6,41 +6,20 @@ An address is written from the site's root: `/om/`, `/om/#kolofon`, `/udgaver/20
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from pathlib import Path as FilePath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from lxml.html import HtmlElement, document_fromstring
 
-from ..addresses import address
-from ..model import Block, Page, Paper, Problem
-from ..source.publication import PROMISES
+from ..checks.addresses import gone
+from ..model import Paper, Problem
 
 LINKS = ("href", "src", "poster")
 TEXTS = (".html", ".xml", ".json", ".csv", ".bib", ".ris", ".txt")
-
-
-def published(paper: Paper) -> Mapping[str, tuple[Page, Block | None]]:
-    """Every address of a page, a heading, a marked paragraph and a term, with where it is written."""
-    found: dict[str, tuple[Page, Block | None]] = {}
-    for page in paper.pages:
-        base = "/" + address(paper, page.slug, page.language)
-        found[base] = (page, None)
-        for anchor, block in page.anchors.items():
-            found[f"{base}#{anchor}"] = (page, block)
-        for block in page.blocks:
-            found |= {f"{base}#{anchor}": (page, block) for anchor in _generated(paper, block)}
-    return found
-
-
-def _generated(paper: Paper, block: Block) -> list[str]:
-    """The ids that the template of a marker writes."""
-    if block.text == "tabel: ledermedlemmer":
-        return ["tabel-ledermedlemmer"]
-    return [term.id for term in paper.terms] if block.text == "ordforklaring: alle" else []
 
 
 def check_promises(paper: Paper, site: FilePath) -> Iterator[Problem]:
@@ -49,19 +28,6 @@ def check_promises(paper: Paper, site: FilePath) -> Iterator[Problem]:
     for promised, line in (paper.promises.addresses if paper.promises else {}).items():
         if not finished.has(promised):
             yield gone(promised, line)
-
-
-def gone(promised: str, line: int) -> Problem:
-    """The problem of a promised address that is no more, and the ways to keep it."""
-    path, _, anchor = promised.partition("#")
-    source = f"{path.strip('/') or 'index'}.md"
-    if anchor:
-        kept = f"Behold id’et {{#{anchor}}} i docs/{source}, eller skriv [](){{#{anchor}}} dér, hvor teksten nu står."
-    elif path.endswith("/"):
-        kept = f"Behold siden, eller skriv «{source}: den-nye-side.md» under redirect_maps: i mkdocs.yml."
-    else:
-        kept = "Læg filen tilbage."
-    return Problem(PROMISES, line, f"adressen {promised} er lovet bort, men findes ikke længere.", kept)
 
 
 def check_site_links(site: FilePath, base: str, translations: tuple[str, ...] = ()) -> Iterator[Problem]:
@@ -135,10 +101,3 @@ class Finished:
 
 def _values(document: HtmlElement, attribute: str) -> list[str]:
     return [value for element in document.iter() if (value := element.get(attribute)) is not None]
-
-
-def root_of(site_url: str) -> str:
-    """The site's address with a slash at its end, as links are compared with it. Raises ValueError without one."""
-    if not urlsplit(site_url).netloc:
-        raise ValueError(site_url)
-    return site_url.rstrip("/") + "/"

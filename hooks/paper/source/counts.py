@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from babel.numbers import format_decimal
-
 from ..model import Count
+from ..words import format_count
 
 # Whole numbers in prose with their separators, alone or as a range; not digits inside a name (3F).
 DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+(?:[.,]\d+)*)?(?!\w)")
@@ -20,12 +19,6 @@ def parse_count(text: str) -> Count:
     if ends[0] > ends[-1]:
         raise ValueError(text)
     return Count(ends[0], ends[-1])
-
-
-def format_count(count: Count, language: str) -> str:
-    """The count as readers of the language write it, a range with an en dash: 700–800."""
-    ends = (count.low, count.high) if count.is_range else (count.low,)
-    return "–".join(format_decimal(end, locale=language) for end in ends)
 
 
 def write_count(count: Count) -> str:

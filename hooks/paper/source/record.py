@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from ..model import Block, MemberTable, Page, Paper, Passage
 from .counts import write_count
+from .markers import TABLE
 
 PREFIX = {"item": "- ", "quote": "> "}
 MARKS = re.compile(r"^(#+|-|>) ")
@@ -85,7 +86,7 @@ def _passages(page: Page, table: MemberTable | None) -> Iterator[Passage]:
     for block in page.blocks:
         if block.is_prose:
             yield Passage(_prefix(block) + block.text, page.slug, block.section)
-        elif block.text == "tabel: ledermedlemmer" and table:
+        elif block.text == TABLE and table:
             yield from _rows(table, page, block)
 
 

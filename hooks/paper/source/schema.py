@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator, SchemaError, ValidationError
+from referencing.exceptions import Unresolvable
 
 from ..model import Problem
-from .textfile import Data
+from .textfile import Data, Unreadable, read_text
+
+RESTORE = "Hent den seneste udgave af filen tilbage."
 
 SHAPES = {
     "object": "nøgler med værdier («nøgle: værdi»)",
@@ -25,10 +29,32 @@ SHAPES = {
 
 
 def check_shape(root: FilePath, data: Data, schema: str) -> Iterator[Problem]:
-    """What in `data` the schema file does not allow."""
-    rules = json.loads((root / schema).read_text("utf-8"))
-    for error in Draft202012Validator(rules).iter_errors(data.content):
-        yield from _problems(data, error)
+    """What in `data` the schema file does not allow, or why the schema cannot tell."""
+    try:
+        errors = list(_validator(schema, read_text(root, schema)).iter_errors(data.content))
+    except Unreadable as unreadable:
+        yield from unreadable.problems
+    except (Unresolvable, RecursionError):
+        yield Problem(schema, 1, "skemaet henviser til noget, der ikke findes ($ref).", RESTORE)
+    else:
+        for error in errors:
+            yield from _problems(data, error)
+
+
+@lru_cache
+def _validator(schema: str, text: str) -> Draft202012Validator:
+    """The rules of a schema file. Raises Unreadable where they are none."""
+    try:
+        rules = json.loads(text)
+        Draft202012Validator.check_schema(rules)
+    except json.JSONDecodeError as error:
+        raise Unreadable(Problem(schema, error.lineno, "skemaet kan ikke læses som JSON.", RESTORE)) from None
+    except SchemaError as error:
+        place = "/".join(map(str, error.absolute_path))
+        raise Unreadable(Problem(schema, 1, f"skemaet er ikke gyldigt ved «{place}».", RESTORE)) from None
+    except RecursionError:
+        raise Unreadable(Problem(schema, 1, "skemaet er indlejret for dybt.", RESTORE)) from None
+    return Draft202012Validator(rules)
 
 
 def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
@@ -37,14 +63,14 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
     name = next((f"{part}: " for part in reversed(position) if isinstance(part, str)), "")
     rule: Any = error.validator
     wanted: Any = error.validator_value
-    schema: Any = error.schema
+    schema: Any = error.schema if isinstance(error.schema, dict) else {}
     value: Any = error.instance
     if rule == "additionalProperties":
         for key in _unknown_keys(value, schema):
             known = ", ".join(schema.get("properties", {})) or schema.get("title", "")
             yield Problem(data.file, data.line(*position, key), f"ukendt nøgle «{key}».", f"Kendte nøgler: {known}.")
     elif rule == "required":
-        key = next(key for key in wanted if key not in value and f"'{key}'" in error.message)
+        key = next((key for key in wanted if key not in value and f"'{key}'" in error.message), wanted[0])
         yield Problem(data.file, line, f"nøglen «{key}» mangler.", f"Tilføj {key}: {_example(schema, key)}")
     elif value is None or value == "":
         yield Problem(data.file, line, f"{name}der mangler en værdi.", _remedy(schema))
@@ -53,6 +79,8 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
         yield Problem(data.file, line, f"{name}her skal stå {shape}.", _remedy(schema))
     elif rule in ("minItems", "minProperties"):
         yield Problem(data.file, line, f"{name}listen er for kort.", f"Der skal være mindst {wanted}.")
+    elif rule == "contains":
+        yield Problem(data.file, line, f"{name}listen mangler {wanted['title']}.", "Læg linjen tilbage.")
     elif rule == "enum":
         yield Problem(data.file, line, f"{name}«{value}» kendes ikke.", f"Skriv {_either(list(map(str, wanted)))}.")
     else:
@@ -71,8 +99,8 @@ def _remedy(schema: dict[str, Any]) -> str:
 
 
 def _example(schema: dict[str, Any], key: str) -> str:
-    examples = schema.get("properties", {}).get(key, {}).get("examples", ["…"])
-    return str(examples[0])
+    examples = schema.get("properties", {}).get(key, {}).get("examples")
+    return str(examples[0]) if examples else "…"
 
 
 def _either(words: list[str]) -> str:

@@ -1,0 +1,58 @@
+"""The one way in: text → YAML → shape → languages → model. Whatever goes wrong on the way is a Problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from ..model import Problem
+from .languages import complete_languages
+from .schema import check_shape
+from .textfile import Data, Unreadable, read_text, read_yaml
+
+Made = TypeVar("Made")
+
+
+class Reading:
+    """One reading of the project folder `root`: the problems met so far, and the languages once they are known."""
+
+    def __init__(self, root: FilePath) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.languages: tuple[str, ...] = ()
+
+    def data(self, file: str, build: Callable[[Data], Made], otherwise: Made, schema: str = "") -> Made:
+        """What `build` makes of a YAML file of the shape that its schema describes; `otherwise` where it cannot."""
+        return self._made(lambda: self._built(build, self._shaped(file, schema or schema_of(file))), otherwise)
+
+    def text(self, file: str, build: Callable[[str], Made], otherwise: Made) -> Made:
+        """What `build` makes of a text file."""
+        return self._made(lambda: build(read_text(self.root, file)), otherwise)
+
+    def _made(self, make: Callable[[], Made], otherwise: Made) -> Made:
+        try:
+            return make()
+        except Unreadable as unreadable:
+            self.problems.extend(unreadable.problems)
+            return otherwise
+
+    def _shaped(self, file: str, schema: str) -> Data:
+        data = read_yaml(self.root, file)
+        problems = list(check_shape(self.root, data, schema))
+        if problems:
+            raise Unreadable(*problems)
+        self.problems.extend(complete_languages(data, self.languages))
+        return data
+
+    def _built(self, build: Callable[[Data], Made], data: Data) -> Made:
+        try:
+            return build(data)
+        except (LookupError, TypeError, ValueError, AttributeError):  # a schema that has been made to allow anything
+            remedy = "Hent den seneste udgave tilbage af filen og af dens skema."
+            raise Unreadable(Problem(data.file, 1, "filen kan ikke bruges, som den står.", remedy)) from None
+
+
+def schema_of(file: str) -> str:
+    """Where the schema of a data file is."""
+    return file.replace(".yml", ".schema.json")
