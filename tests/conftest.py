@@ -11,7 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 from markdown import markdown
+from paper.page.tree import parse
+from paper.page.view import Site, View
+from paper.source.load import load_paper
 
 ROOT = Path(__file__).parent.parent
 EXTENSIONS = ["attr_list", "md_in_html", "toc"]
@@ -40,13 +44,24 @@ def edit(project: Path) -> Callable[[str, str, str], Path]:
 
 
 Edit = Callable[[str, str, str], Path]
+ADDRESS = "https://example.org/oplaeg/"
 
 
-def contents(project: Path) -> dict[str, str]:
+def site_of(project: Path) -> Site:
+    """The project's paper as a site at an example's address, with the real templates."""
+    return Site(load_paper(project)[0], ADDRESS, ROOT / "overrides")
+
+
+def view_of(project: Path, file: str) -> View:
+    site = site_of(project)
+    return site.view(site.paper.by_file[file])
+
+
+def trees(project: Path) -> dict[str, HtmlElement]:
     """Every page's HTML by its file, as Python-Markdown renders it: links as written, markers not filled."""
     files = sorted((project / "docs").rglob("*.md"))
     texts = {file.relative_to(project).as_posix(): FRONT_MATTER.sub("", file.read_text("utf-8")) for file in files}
-    return {file: markdown(text, extensions=EXTENSIONS) for file, text in texts.items()}
+    return {file: parse(markdown(text, extensions=EXTENSIONS)) for file, text in texts.items()}
 
 
 @pytest.fixture(scope="session")

@@ -12,18 +12,18 @@ import pytest
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from paper.downloads.citations import Source, apa, bibtex, citation_files, csl, ris, sources
-from paper.source.load import load_paper
+from conftest import ADDRESS as ROOT
+from conftest import site_of, view_of
+from paper.downloads.citations import bibtex, citation_files, csl, ris
+from paper.page.reference import Source, apa, sources
 
 Edit = Callable[[str, str, str], Path]
-ROOT = "https://oplaeg.example/"
 AUTHOR = "LO (Landsorganisationen i Danmark)"
 TITLE = "Offentlig ledelse i fællesskab: Principper for LO-forbundenes fælles arbejde for god offentlig ledelse"
 
 
 def source(project: Path, file: str, section: str = "") -> Source:
-    paper, _ = load_paper(project)
-    return sources(paper, paper.by_file[file], ROOT)[section]
+    return sources(view_of(project, file))[section]
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,7 @@ def test_csl_json_is_set_by_citeproc(project: Path) -> None:
 
 
 def test_every_page_and_section_of_the_paper_has_a_file_in_each_format(project: Path) -> None:
-    paper, _ = load_paper(project)
-    files = dict(citation_files(paper, ROOT))
+    files = dict(citation_files(site_of(project)))
     for name in ("index.da", "index.en", "i-samme-baad--ledermedlemmer.da", "de-faelles-kampe-nyt-syn.en"):
         for ending in ("bib", "ris", "json"):
             assert files[f"citat/{name}.{ending}"]

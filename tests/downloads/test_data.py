@@ -10,16 +10,16 @@ from pathlib import Path
 
 import frictionless
 import pytest
+from conftest import ADDRESS as ROOT
+from conftest import site_of
 from paper.downloads.data import data_files, members_csv
 from paper.source.load import load_paper
 
 Edit = Callable[[str, str, str], Path]
-ROOT = "https://oplaeg.example/"
 
 
 def files(project: Path) -> dict[str, str]:
-    paper, _ = load_paper(project)
-    return dict(data_files(paper, ROOT))
+    return dict(data_files(site_of(project)))
 
 
 def test_the_table_as_csv(project: Path) -> None:

@@ -6,12 +6,13 @@ import struct
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import ROOT
-from paper.downloads.images import image_address, social_images
-from paper.model import Paper
+from conftest import ROOT, site_of
+from paper.addresses import image_address
+from paper.downloads.images import social_images
+from paper.page.metadata import HEIGHT, WIDTH
+from paper.page.view import Site
 from paper.source.load import load_paper
 
-TEMPLATES = ROOT / "overrides"
 LIMIT = 60_000  # bytes
 
 
@@ -28,7 +29,7 @@ def test_every_page_has_its_picture(site: Path) -> None:
     assert files == {image_address(page) for page in paper.pages}
     for file in files:
         picture = (site / file).read_bytes()
-        assert size(picture) == (1200, 630)
+        assert size(picture) == (WIDTH, HEIGHT)
         assert len(picture) < LIMIT, file
 
 
@@ -42,25 +43,24 @@ def test_addresses_name_page_and_language(project: Path) -> None:
 
 
 def test_the_same_bytes_every_time(project: Path) -> None:
-    paper, _ = load_paper(project)
-    assert social_images(paper, TEMPLATES) == social_images(paper, TEMPLATES)
+    assert social_images(site_of(project)) == social_images(site_of(project))
 
 
-def with_title(paper: Paper, title: str) -> Paper:
+def with_title(site: Site, title: str) -> Site:
     """A paper of one page with this title."""
+    paper = site.paper
     page = paper.pages[1]
     blocks = tuple(replace(block, text=title) if block is page.title else block for block in page.blocks)
-    return replace(paper, languages=(page.language,), pages=(replace(page, blocks=blocks),))
+    return replace(site, paper=replace(paper, languages=(page.language,), pages=(replace(page, blocks=blocks),)))
 
 
 def test_even_a_long_title_is_light(project: Path) -> None:
-    paper, _ = load_paper(project)
-    long = with_title(paper, "Lederne på alle niveauer skal sikres et ordentligt ledelsesrum, " * 2)
-    [picture] = social_images(long, TEMPLATES).values()
-    assert size(picture) == (1200, 630)
+    long = with_title(site_of(project), "Lederne på alle niveauer skal sikres et ordentligt ledelsesrum, " * 2)
+    [picture] = social_images(long).values()
+    assert size(picture) == (WIDTH, HEIGHT)
     assert len(picture) < LIMIT
 
 
 def test_the_picture_changes_with_the_title(project: Path) -> None:
-    paper, _ = load_paper(project)
-    assert social_images(with_title(paper, "Et"), TEMPLATES) != social_images(with_title(paper, "To"), TEMPLATES)
+    site = site_of(project)
+    assert social_images(with_title(site, "Et")) != social_images(with_title(site, "To"))

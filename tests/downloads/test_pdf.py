@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, contents, copy_project, run_build
-from paper.downloads.book import printed_blocks
-from paper.downloads.pdf import Imprint, imprint, make_pdf, pdf_address
+from conftest import ADDRESS, ROOT, copy_project, run_build, site_of, trees
+from lxml.html import fragments_fromstring
+from paper.addresses import pdf_address
+from paper.checks.printed import printed_blocks
+from paper.downloads.pdf import Imprint, imprint, make_pdf
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
 from pypdf import PdfReader
 
 PAPER, _ = load_paper(ROOT)
 FOOT, HEAD = 36 / 25.4 * 72, 842 - 34 / 25.4 * 72  # the text's edges, in points from below (overrides/pdf/oplaeg.typ)
-SITE = "https://example.org/oplaeg/"
 LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 
 
@@ -171,8 +172,7 @@ def test_pages_say_how_long_and_large_it_is(site: Path, language: str) -> None:
 
 
 def test_the_frozen_paper(project: Path) -> None:
-    paper, _ = load_paper(project)
-    pdf = make_pdf(paper, "da", contents(project), ROOT / "overrides", SITE, 0)
+    pdf = make_pdf(site_of(project), "da", trees(project), 0)
     copied = text(PdfReader(io.BytesIO(pdf.content)))
     assert pdf.address == "hent/offentlig-ledelse-i-faellesskab.pdf"
     assert pdf.pages == len(PdfReader(io.BytesIO(pdf.content)).pages)
@@ -180,20 +180,19 @@ def test_the_frozen_paper(project: Path) -> None:
     assert "I alt 12.835–13.185" in copied
     fifth = PdfReader(io.BytesIO(pdf.content)).pages[4].extract_text()
     assert "→ I tekstboksen på næste side: side 6" in fifth
-    assert f"LO, oktober 2011 · {SITE} 5" in fifth
+    assert f"LO, oktober 2011 · {ADDRESS} 5" in fifth
 
 
 def test_the_same_bytes_whatever_the_machine_says(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    paper, _ = load_paper(project)
-    first = make_pdf(paper, "en", contents(project), ROOT / "overrides", SITE, 1)
+    first = make_pdf(site_of(project), "en", trees(project), 1)
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     monkeypatch.setenv("LC_ALL", "C")
-    assert make_pdf(paper, "en", contents(project), ROOT / "overrides", SITE, 1) == first
+    assert make_pdf(site_of(project), "en", trees(project), 1) == first
 
 
 def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
     paper, _ = load_paper(project)
-    assert imprint(paper, "da", contents(project)) == Imprint(
+    assert imprint(paper, "da", trees(project)) == Imprint(
         "Offentlig ledelse i fællesskab",
         "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse",
         "LO",
@@ -203,11 +202,12 @@ def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
 
 
 def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None:
-    paper, _ = load_paper(project)
-    pages = contents(project)
-    pages["docs/en-verden-til-forskel.md"] += "<table></table>"  # past the check that tells it at its line
+    pages = trees(project)
+    pages["docs/en-verden-til-forskel.md"].extend(
+        fragments_fromstring("<table></table>")
+    )  # past the check that tells it at its line
     with pytest.raises(Unreadable) as refused:
-        make_pdf(paper, "da", pages, ROOT / "overrides", SITE, 0)
+        make_pdf(site_of(project), "da", pages, 0)
     assert [str(problem) for problem in refused.value.problems] == [
         "overrides/pdf/oplaeg.typ:1: PDF’en på «da» kan ikke sættes: panicked with: no way to set <table>. "
         "Fortryd den seneste ændring, eller ret skabelonen."

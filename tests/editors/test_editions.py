@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import view_of
 from paper import __main__ as commands
 from paper.checks import check_project
-from paper.downloads.citations import edition
 from paper.editors.editions import freeze, freeze_pdfs
 from paper.page.changes import comparisons
+from paper.page.reference import edition
 from paper.source.load import load_paper
 
 Edit = Callable[[str, str, str], Path]
@@ -30,9 +31,8 @@ def test_a_new_edition_is_frozen_cited_and_compared_with(edit: Edit) -> None:
     assert (done, problems) == ("Udgaven «2026» er frosset i docs/udgaver/2026.txt.", [])
     assert "gnidningsløse" in (project / "docs/udgaver/2026.txt").read_text("utf-8")
     paper, _ = load_paper(project)
-    page = paper.page("om/aendringer", "da")
-    assert page
-    assert [(each.edition.name, len(each.redlines)) for each in comparisons(paper, page)] == [("2011", 1), ("2026", 0)]
+    view = view_of(project, "docs/om/aendringer.md")
+    assert [(each.edition.name, len(each.redlines)) for each in comparisons(view)] == [("2011", 1), ("2026", 0)]
     assert edition(paper, "da") == "udgave 2026"
 
 

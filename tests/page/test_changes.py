@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import ROOT
-from lxml.html import HtmlElement, fragment_fromstring
+from conftest import view_of
+from lxml.html import HtmlElement
 from paper.page.changes import comparisons
 from paper.page.markers import fill_markers
-from paper.source.load import load_paper
+from paper.page.tree import parse
 
 Edit = Callable[[str, str, str], Path]
 PAGE = "docs/i-samme-baad.md"
 
 
 def shown(project: Path, language: str = "da") -> HtmlElement:
-    paper, _ = load_paper(project)
-    page = paper.page("om/aendringer", language)
-    assert page
-    html = fill_markers("<!-- aendringer: oplaeg -->", paper, page, ROOT / "overrides")
-    return fragment_fromstring(html, create_parent="div")
+    tree = parse("<!-- aendringer: oplaeg -->")
+    fill_markers(tree, view_of(project, f"docs/om/aendringer{'' if language == 'da' else f'.{language}'}.md"))
+    return tree
 
 
 def text(element: HtmlElement) -> str:
@@ -50,10 +48,8 @@ def test_on_the_english_page_the_danish_words_are_marked_as_danish(edit: Edit) -
 
 def test_a_passage_that_is_gone_and_one_that_is_new(edit: Edit) -> None:
     edit("docs/faelles-ledelsesarbejde.md", "- trepartsforhandlinger\n", "")
-    paper, _ = load_paper(edit(PAGE, "## Forskellige perspektiver", "Noget ganske nyt.\n\n## Forskellige perspektiver"))
-    page = paper.page("om/aendringer", "da")
-    assert page
-    (comparison,) = comparisons(paper, page)
+    project = edit(PAGE, "## Forskellige perspektiver", "Noget ganske nyt.\n\n## Forskellige perspektiver")
+    (comparison,) = comparisons(view_of(project, "docs/om/aendringer.md"))
     new, gone = comparison.redlines
     assert [(piece.kind, piece.text.strip()) for piece in new.pieces] == [("ins", "Noget ganske nyt.")]
     assert (new.link, new.place) == ("../../i-samme-baad/#samme-forening", "Ledere og medarbejdere i samme forening")

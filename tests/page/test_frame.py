@@ -2,31 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paper.page.frame import frame, labels, neighbours, reading_minutes, site_title, translations, vocabulary
+from conftest import view_of
+from paper.page.frame import anywhere, frame, neighbours, translations
+from paper.page.view import reading_minutes
 from paper.source.load import load_paper
 
 
 def test_the_frame_speaks_the_language_of_its_page(project: Path) -> None:
-    paper, _ = load_paper(project)
-    values = frame(paper, paper.by_file["docs/de-faelles-kampe/nyt-syn.en.md"])
+    values = frame(view_of(project, "docs/de-faelles-kampe/nyt-syn.en.md"))
     assert values["label"]("menu_luk") == "Close the menu"
     assert values["site_title"] == "Public leadership: a common cause"
     assert values["link"]("index") == "../../index.en/"
     assert values["is_translation"] is True
     assert values["languages"] == [("da", "Dansk", "Læs siden på dansk", "../nyt-syn/")]
-
-
-def test_a_label_has_its_parts_filled_in(project: Path) -> None:
-    paper, _ = load_paper(project)
-    label = labels(paper, "da")
-    assert label("diagram_beskrivelse", stoerst="FOA", antal="5.000") == (
-        "Søjlediagram over tallene i tabellen. FOA har flest, 5.000."
-    )
-
-
-def test_the_title_of_the_site_is_the_heading_of_its_front_page(project: Path) -> None:
-    paper, _ = load_paper(project)
-    assert site_title(paper, "da") == "Offentlig ledelse i fællesskab"
 
 
 def test_a_page_knows_its_translations(project: Path) -> None:
@@ -58,6 +46,6 @@ def test_reading_time_is_the_words_at_200_a_minute(project: Path) -> None:
 
 def test_links_start_from_the_root_where_a_page_has_no_address(project: Path) -> None:
     paper, _ = load_paper(project)
-    link = vocabulary(paper, "da", "", "/base/")["link"]
+    link = anywhere(paper, "da", "/base/")["link"]
     assert link("index") == "/base/"
     assert link("om", language="en") == "/base/om.en/"

@@ -6,21 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from lxml.html import HtmlElement, fragment_fromstring
+from conftest import view_of
+from lxml.html import HtmlElement
 from paper.model import Download
-from paper.page.markers import DOWNLOAD, MARKERS, WHOLE, fill_download, fill_markers
-from paper.source.load import load_paper
+from paper.page.markers import fill_download, fill_markers
+from paper.page.tree import parse
+from paper.source.markers import DOWNLOAD, MARKERS, WHOLE
 
 Edit = Callable[[str, str, str], Path]
 
 
 def filled(project: Path, marker: str, language: str = "da", slug: str = "i-samme-baad") -> HtmlElement:
-    paper, _ = load_paper(project)
-    page = paper.page(slug, language)
-    assert page
-    html = fill_markers(f"<!-- {marker} -->", paper, page, ROOT / "overrides")
-    return fragment_fromstring(html, create_parent="div")
+    tree = parse(f"<!-- {marker} -->")
+    fill_markers(tree, view_of(project, f"docs/{slug}{'' if language == 'da' else f'.{language}'}.md"))
+    return tree
 
 
 def texts(root: HtmlElement, path: str) -> list[str]:
@@ -83,11 +82,9 @@ def test_every_marker_gives_something_on_every_page(project: Path, marker: str, 
 
 
 def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path) -> None:
-    paper, _ = load_paper(project)
-    page = paper.by_file["docs/de-faelles-kampe/nyt-syn.md"]
-    marked = fill_markers(f"<p>Før</p>\n<!-- {DOWNLOAD} -->", paper, page, ROOT / "overrides")
-    html = fill_download(marked, paper, page, ROOT / "overrides", Download("hent/oplaeg.pdf", bytes(135_400), 15))
-    root = fragment_fromstring(html, create_parent="div")
+    root, view = parse(f"<p>Før</p>\n<!-- {DOWNLOAD} -->"), view_of(project, "docs/de-faelles-kampe/nyt-syn.md")
+    fill_markers(root, view)
+    fill_download(root, view, Download("hent/oplaeg.pdf", bytes(135_400), 15))
     assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf"]
     assert texts(root, "//p") == ["Før", "Hent oplægget som PDF (15 sider, 135 kB)"]
 

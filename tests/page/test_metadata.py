@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ADDRESS, ROOT, view_of
 from lxml.html import document_fromstring
 from paper.page.metadata import description, metadata
 from paper.source.load import load_paper
@@ -17,7 +17,6 @@ with warnings.catch_warnings():
     import extruct
 
 PAPER, _ = load_paper(ROOT)
-SITE = "https://oplaeg.example/"
 
 
 def read(site: Path, slug: str, language: str) -> dict[str, Any]:
@@ -70,14 +69,12 @@ def test_every_page_of_the_paper_has_highwire_tags_and_a_description_that_stands
 
 
 def test_the_pdf_is_named_where_there_is_one(project: Path) -> None:
-    paper, _ = load_paper(project)
-    values = metadata(paper, paper.by_file["docs/index.md"], SITE, "hent/oplaeg.pdf")
-    assert ("name", "citation_pdf_url", f"{SITE}hent/oplaeg.pdf") in values["tags"]
-    assert f'"contentUrl":"{SITE}hent/oplaeg.pdf"' in values["json_ld"]
+    values = metadata(view_of(project, "docs/index.md"), f"{ADDRESS}hent/oplaeg.pdf")
+    assert ("name", "citation_pdf_url", f"{ADDRESS}hent/oplaeg.pdf") in values["tags"]
+    assert f'"contentUrl":"{ADDRESS}hent/oplaeg.pdf"' in values["json_ld"]
 
 
 def test_json_ld_cannot_end_its_element(project: Path) -> None:
     page = project / "docs/i-samme-baad.md"
     page.write_text(page.read_text("utf-8").replace("# I samme båd?", "# </script> I samme båd?", 1), "utf-8")
-    paper, _ = load_paper(project)
-    assert "</script>" not in metadata(paper, paper.by_file["docs/i-samme-baad.md"], SITE)["json_ld"]
+    assert "</script>" not in metadata(view_of(project, "docs/i-samme-baad.md"))["json_ld"]

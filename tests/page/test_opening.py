@@ -2,17 +2,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import ROOT
-from lxml.html import HtmlElement, fragment_fromstring
-from paper.page.opening import open_page, with_addresses
-from paper.source.load import load_paper
-
-TEMPLATES = ROOT / "overrides"
+from conftest import view_of
+from lxml.html import HtmlElement
+from paper.page.opening import add_addresses, add_opening
+from paper.page.tree import parse, write
 
 
 def opened(project: Path, file: str, html: str) -> HtmlElement:
-    paper, _ = load_paper(project)
-    return fragment_fromstring(open_page(html, paper, paper.by_file[file], TEMPLATES), create_parent="div")
+    tree = parse(html)
+    add_opening(tree, view_of(project, file))
+    return tree
 
 
 def test_a_struggle_opens_with_its_reading_time_and_its_own_sentence(project: Path) -> None:
@@ -44,7 +43,9 @@ def test_the_sites_own_pages_open_with_nothing(project: Path) -> None:
 
 def test_links_carry_their_full_addresses_for_paper() -> None:
     html = '<a href="../om/#fejl">x</a> <a href="#her">y</a> <a href="https://example.org/?a=1&amp;b=2">z</a>'
-    assert with_addresses(html, "https://site.example/base/i-samme-baad/") == (
+    tree = parse(html)
+    add_addresses(tree, "https://site.example/base/i-samme-baad/")
+    assert write(tree) == (
         '<a href="../om/#fejl" data-adresse="https://site.example/base/om/#fejl">x</a> <a href="#her">y</a> '
         '<a href="https://example.org/?a=1&amp;b=2" data-adresse="https://example.org/?a=1&amp;b=2">z</a>'
     )

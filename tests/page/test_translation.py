@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import build
+from conftest import build, view_of
 from paper.checks import check_project
 from paper.editors.report import errors, warnings
-from paper.page.translation import behind, mark_behind
+from paper.page.translation import mark_behind
+from paper.page.tree import parse, write
 
 Edit = Callable[[str, str, str], Path]
 PAGE = "docs/i-samme-baad.md"
@@ -45,10 +46,11 @@ def test_a_changed_link_or_id_of_a_paragraph_does_not_put_the_translation_behind
 
 
 def test_a_reader_of_the_translation_is_told_at_the_section(edit: Edit) -> None:
-    paper, _ = check_project(edit(PAGE, "gnidningsfrie", "gnidningsløse"))
-    page = paper.by_file["docs/i-samme-baad.en.md"]
+    view = view_of(edit(PAGE, "gnidningsfrie", "gnidningsløse"), "docs/i-samme-baad.en.md")
     html = '<h2 id="samme-forening">One</h2><p>a</p><h2 id="forskellige-perspektiver">Two</h2><p>b</p>'
-    assert mark_behind(html, paper, page) == (
+    tree = parse(html)
+    mark_behind(tree, view)
+    assert write(tree) == (
         '<h2 id="samme-forening">One</h2><p>a</p><h2 id="forskellige-perspektiver">Two</h2>'
         '<p class="bagud" data-genereret="">The Danish text of this section is newer than this translation. '
         '<a href="../i-samme-baad/#forskellige-perspektiver" hreflang="da">Read the Danish text</a></p><p>b</p>'
@@ -56,10 +58,10 @@ def test_a_reader_of_the_translation_is_told_at_the_section(edit: Edit) -> None:
 
 
 def test_an_up_to_date_page_is_left_as_it_is(project: Path) -> None:
-    paper, _ = check_project(project)
-    page = paper.by_file["docs/i-samme-baad.en.md"]
-    assert behind(paper, page) == {}
-    assert mark_behind("<h2 id='ledermedlemmer'>One</h2>", paper, page) == "<h2 id='ledermedlemmer'>One</h2>"
+    view, tree = view_of(project, "docs/i-samme-baad.en.md"), parse('<h2 id="ledermedlemmer">One</h2>')
+    assert view.paper.behind(view.page) == {}
+    mark_behind(tree, view)
+    assert write(tree) == '<h2 id="ledermedlemmer">One</h2>'
 
 
 @pytest.mark.parametrize(

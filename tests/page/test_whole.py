@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from lxml.html import HtmlElement, document_fromstring, fragment_fromstring
-from paper.page.whole import whole_paper
+from conftest import ROOT, view_of
+from lxml.html import HtmlElement, document_fromstring
+from paper.page.tree import parse, write
+from paper.page.whole import add_whole
 from paper.source.load import load_paper
 
 MARKER = "<!-- oplaeg: helt -->"
@@ -16,17 +17,16 @@ PAPER, _ = load_paper(ROOT)
 
 def whole(project: Path, **pages: str) -> HtmlElement:
     """The whole paper where the pages named (slug, with _ for -) have this HTML and all others are empty."""
-    paper, _ = load_paper(project)
-    page = paper.by_file["docs/hele-oplaegget.md"]
+    view, tree = view_of(project, "docs/hele-oplaegget.md"), parse(f"<h1>Hele</h1>{MARKER}")
     given = {name.replace("_", "-"): html for name, html in pages.items()}
-    contents = {part.file: given.get(part.slug, "") for part in paper.pages}
-    html = whole_paper(f"<h1>Hele</h1>{MARKER}", paper, page, contents, ROOT / "overrides")
-    return fragment_fromstring(html, create_parent="div")
+    add_whole(tree, view, {part.file: parse(given.get(part.slug, "")) for part in view.paper.pages})
+    return tree
 
 
 def test_a_page_without_the_marker_is_left_as_it_is(project: Path) -> None:
-    paper, _ = load_paper(project)
-    assert whole_paper("<p>x</p>", paper, paper.by_file["docs/om.md"], {}, ROOT / "overrides") == "<p>x</p>"
+    tree = parse("<p>x</p>")
+    add_whole(tree, view_of(project, "docs/om.md"), {})
+    assert write(tree) == "<p>x</p>"
 
 
 def test_ids_and_what_refers_to_them_get_the_name_of_their_page(project: Path) -> None:

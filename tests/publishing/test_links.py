@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from paper.checks import check_project
-from paper.publishing.links import check_promises, check_site_links, published, root_of
+from paper.publishing.links import check_promises, check_site_links
 from paper.source.load import load_paper
 
 Edit = Callable[[str, str, str], Path]
@@ -82,26 +82,7 @@ def test_a_promise_is_kept_by_a_page_by_an_id_or_by_a_page_that_sends_on(project
     ]
 
 
-def test_pages_headings_paragraphs_terms_and_the_table_are_published(project: Path) -> None:
-    paper, _ = load_paper(project)
-    addresses = published(paper)
-    for address in (
-        "/",
-        "/i-samme-baad.en/#ledermedlemmer",
-        "/de-faelles-kampe/ledelsesrum/#kontrol",
-        "/ordforklaring/#ny-loen",
-        "/i-samme-baad/#tabel-ledermedlemmer",
-    ):
-        assert address in addresses
-
-
 def test_a_moved_page_keeps_its_promises(edit: Edit) -> None:
     edit("mkdocs.yml", "redirect_maps: {}", "redirect_maps: {gammel.md: om.md}")
     project = edit("docs/data/ankre.txt", "/god-ledelse-gavner-alle.en/\n", f"{OLD}/god-ledelse-gavner-alle.en/\n")
     assert check_project(project)[1] == []
-
-
-def test_the_root_ends_in_a_slash_and_is_a_whole_address() -> None:
-    assert root_of("https://a.example/b") == "https://a.example/b/"
-    with pytest.raises(ValueError):
-        root_of("/b/")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 from paper.source import load
 from paper.source import publication as publishing
+from paper.source.configuration import SHAPE, SITE
 from paper.source.schema import check_shape
 from paper.source.textfile import parse_yaml, read_yaml
 
@@ -53,3 +57,41 @@ def test_the_loader_says_what_the_schema_says(project: Path) -> None:
     data = parse_yaml("x.yml", (project / load.MEMBERS).read_text("utf-8"))
     problems = check_shape(project, data, "docs/data/ledermedlemmer.schema.json")
     assert [str(problem) for problem in problems] == ["x.yml:13: tabel: listen er for kort. Der skal være mindst 20."]
+
+
+def places(content: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where in the JSON something stands."""
+    for key, inner in content.items() if isinstance(content, dict) else enumerate(content):
+        yield (*place, key)
+        if isinstance(inner, dict | list):
+            yield from places(inner, (*place, key))
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"), [("docs/data/udgaver.schema.json", "docs/data/udgaver.yml"), (SHAPE, SITE)]
+)
+@pytest.mark.parametrize("rubbish", [None, False, 7, "[", [], {}], ids=str)
+def test_a_broken_schema_is_told_of_and_never_a_traceback(
+    schema: str, file: str, rubbish: Any, tmp_path: Path, project: Path
+) -> None:
+    rules, data, told = json.loads((ROOT / schema).read_text("utf-8")), read_yaml(project, file), 0
+    for *around, key in places(rules):
+        broken = deepcopy(rules)
+        place = broken
+        for step in around:
+            place = place[step]
+        place[key] = rubbish
+        (tmp_path / "broken.schema.json").write_text(json.dumps(broken), "utf-8")
+        told += len(list(check_shape(tmp_path, data, "broken.schema.json")))
+    assert told > 0
+
+
+def test_what_a_changed_schema_lets_through_is_told_of(project: Path) -> None:
+    (project / "docs/data/ledermedlemmer.schema.json").write_text("{}", "utf-8")
+    (project / load.MEMBERS).write_text("tabel: 7\n", "utf-8")
+    paper, problems = load.load_paper(project)
+    assert paper.table is None
+    assert [str(problem) for problem in problems] == [
+        "docs/data/ledermedlemmer.yml:1: filen kan ikke bruges, som den står. "
+        "Hent den seneste udgave tilbage af filen og af dens skema."
+    ]

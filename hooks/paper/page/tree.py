@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml.html import HtmlElement, fragment_fromstring, fragments_fromstring, tostring
 
 
@@ -44,6 +46,6 @@ def append(tree: HtmlElement, html: str) -> None:
 
 def _parts(html: str) -> tuple[str, list[HtmlElement]]:
     """The text that the HTML begins with, white space too, and its elements."""
-    parts = fragments_fromstring(html)
+    parts: list[Any] = list(fragments_fromstring(html))
     text = parts.pop(0) if parts and isinstance(parts[0], str) else html[: len(html) - len(html.lstrip())]
     return text, parts

@@ -67,11 +67,12 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
     value: Any = error.instance
     if rule == "additionalProperties":
         for key in _unknown_keys(value, schema):
-            known = ", ".join(schema.get("properties", {})) or schema.get("title", "")
-            yield Problem(data.file, data.line(*position, key), f"ukendt nøgle «{key}».", f"Kendte nøgler: {known}.")
+            known = ", ".join(schema.get("properties", {}))
+            remedy = f"Kendte nøgler: {known}." if known else _remedy(schema)
+            yield Problem(data.file, data.line(*position, key), f"ukendt nøgle «{key}».", remedy)
     elif rule == "required":
         key = next((key for key in wanted if key not in value and f"'{key}'" in error.message), wanted[0])
-        yield Problem(data.file, line, f"nøglen «{key}» mangler.", f"Tilføj {key}: {_example(schema, key)}")
+        yield Problem(data.file, line, f"nøglen «{key}» mangler.", f"Tilføj {key}:{_example(schema, key)}")
     elif value is None or value == "":
         yield Problem(data.file, line, f"{name}der mangler en værdi.", _remedy(schema))
     elif rule == "type":
@@ -80,11 +81,11 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
     elif rule in ("minItems", "minProperties"):
         yield Problem(data.file, line, f"{name}listen er for kort.", f"Der skal være mindst {wanted}.")
     elif rule == "contains":
-        yield Problem(data.file, line, f"{name}listen mangler {wanted['title']}.", "Læg linjen tilbage.")
+        yield Problem(data.file, line, f"{name}listen mangler {_title(wanted)}.", "Læg linjen tilbage.")
     elif rule == "enum":
         yield Problem(data.file, line, f"{name}«{value}» kendes ikke.", f"Skriv {_either(list(map(str, wanted)))}.")
     else:
-        yield Problem(data.file, line, f"{name}«{value}» er ikke {schema.get('title', 'gyldig')}.", _remedy(schema))
+        yield Problem(data.file, line, f"{name}«{value}» er ikke {_title(schema)}.", _remedy(schema))
 
 
 def _unknown_keys(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:
@@ -100,8 +101,13 @@ def _remedy(schema: dict[str, Any]) -> str:
 
 def _example(schema: dict[str, Any], key: str) -> str:
     examples = schema.get("properties", {}).get(key, {}).get("examples")
-    return str(examples[0]) if examples else "…"
+    example = str(examples[0]) if examples else "…"
+    return example if example.startswith("\n") else f" {example}"
+
+
+def _title(schema: Any) -> str:
+    return str(schema.get("title", "gyldig")) if isinstance(schema, dict) else "gyldig"
 
 
 def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " eller " + words[-1]
+    return " eller ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
