@@ -20,7 +20,7 @@ def image_address(page: Page) -> str:
 
 
 def social_images(paper: Paper, templates: FilePath) -> Mapping[str, bytes]:
-    """Every page's picture (PNG) by its address. Raises typst.TypstError."""
+    """Every page's picture (PNG) by its address. Raises Unreadable."""
     pictures: dict[str, bytes] = {}
     for language in paper.languages:
         pages = [page for page in paper.pages if page.language == language]

@@ -9,13 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-import typst
 from lxml.html import fragment_fromstring
 
-from ..model import Download, MemberTable, Paper, Problem
+from ..model import Download, MemberTable, Paper
 from ..page.frame import labels
 from ..source.counts import format_count
-from ..source.textfile import Unreadable
 from .book import Contents, document
 from .data import members_csv
 from .typesetting import typeset
@@ -54,12 +52,7 @@ def make_pdf(paper: Paper, language: str, contents: Contents, templates: FilePat
         "data": json.dumps(_data(paper, language, contents, site), ensure_ascii=False),
         "table": members_csv(paper.table) if paper.table else "",
     }
-    try:
-        content = typeset(templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
-    except typst.TypstError as error:
-        message = f"PDF’en på «{language}» kan ikke sættes: {error.message}."
-        remedy = "Fortryd den seneste ændring, eller ret skabelonen."
-        raise Unreadable(Problem(f"{templates.name}/{TEMPLATE}", 1, message, remedy)) from None
+    content = typeset(templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
     return Download(pdf_address(paper, language), content, len(re.findall(rb"/Type\s*/Page\b", content)))
 
 
