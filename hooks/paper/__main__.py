@@ -90,4 +90,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell counts it: stopped by the one who started it
+    except ModuleNotFoundError as missing:
+        sys.exit(f"«{missing.name}» mangler i dette Python ({sys.executable}). Kør «make site», som selv henter det.")
