@@ -18,7 +18,6 @@ from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdfs
-from paper.editors.report import errors, summary, tell
 from paper.model import Download, Page, Problem
 from paper.page.frame import translations
 from paper.page.view import Site, View
@@ -26,6 +25,7 @@ from paper.publishing.headers import REFERRER, policy
 from paper.publishing.hosting import changed, host_files, named_by_content
 from paper.publishing.seal import seal
 from paper.publishing.site import source_date
+from paper.report import errors, summary, tell
 from paper.source.textfile import Unreadable
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")

@@ -93,11 +93,11 @@ def copy_project(source: Path, folder: Path) -> None:
         shutil.copytree(origin / part, folder / part, ignore=leave)
     _add_parts(folder)
     for file in ("mkdocs.yml", "CITATION.cff"):
-        shutil.copy(source / file, folder)
+        shutil.copy2(source / file, folder)
 
 
 def _add_parts(folder: Path) -> None:
     """What lies in docs/ but is no fact of the paper, and so is not frozen: style sheet, scripts and schemas."""
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     for schema in (ROOT / "docs/data").glob("*.schema.json"):
-        shutil.copy(schema, folder / "docs/data")
+        shutil.copy2(schema, folder / "docs/data")

@@ -18,7 +18,7 @@ def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     from .checks import check_project
     from .checks.wording import check_wording
-    from .editors.report import errors, tell
+    from .report import errors, tell
     from .source.record import compared_to_print
 
     paper, problems = check_project(ROOT)
@@ -51,8 +51,8 @@ def edition() -> int:
     """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
     from .checks import check_project
     from .editors.editions import freeze, freeze_pdfs
-    from .editors.report import tell
     from .publishing.site import build_site
+    from .report import tell
 
     if not os.environ.get("SITE_URL"):
         print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
@@ -90,4 +90,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell counts it: stopped by the one who started it
+    except ModuleNotFoundError as missing:
+        sys.exit(f"«{missing.name}» mangler i dette Python ({sys.executable}). Kør «make site», som selv henter det.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from paper.checks import check_project
-from paper.editors.report import errors
+from paper.report import errors
 
 BAD_EDITS = sorted((Path(__file__).parent / "bad_edits").glob("*.yml"))
 

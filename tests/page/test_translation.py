@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import build, view_of
 from paper.checks import check_project
-from paper.editors.report import errors, warnings
 from paper.page.translation import mark_behind
 from paper.page.tree import parse, write
+from paper.report import errors, warnings
 
 Edit = Callable[[str, str, str], Path]
 PAGE = "docs/i-samme-baad.md"

@@ -15,7 +15,7 @@ TEMPLATE = "pdf/billede.typ"
 
 
 def social_images(site: Site) -> Mapping[str, bytes]:
-    """Every page's picture (PNG) by its address. Raises typst.TypstError."""
+    """Every page's picture (PNG) by its address. Raises Unreadable."""
     paper = site.paper
     pictures: dict[str, bytes] = {}
     for language in paper.languages:

@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import typst
-
 from ..addresses import pdf_address
-from ..model import Download, MemberTable, Paper, Problem
+from ..model import Download, MemberTable, Paper
 from ..page.tree import parse
 from ..page.view import Site
-from ..source.textfile import Unreadable
 from ..words import format_count, labels
 from .book import Trees, document
 from .data import members_csv
@@ -49,12 +46,7 @@ def make_pdf(site: Site, language: str, trees: Trees, time: int) -> Download:
         "data": json.dumps(_data(site, language, trees), ensure_ascii=False),
         "table": members_csv(paper.table) if paper.table else "",
     }
-    try:
-        content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
-    except typst.TypstError as error:
-        message = f"PDF’en på «{language}» kan ikke sættes: {error.message}."
-        remedy = "Fortryd den seneste ændring, eller ret skabelonen."
-        raise Unreadable(Problem(f"{site.templates.name}/{TEMPLATE}", 1, message, remedy)) from None
+    content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
     return Download(pdf_address(paper, language), content, len(re.findall(rb"/Type\s*/Page\b", content)))
 
 

@@ -1,15 +1,11 @@
 """The search index: Pagefind reads a copy of every section and writes what the reader's browser searches in.
 
 Each section is a document of its own, so that results are sections and the best one comes first. The copy has plain
-text only, in Danish with compounds taken apart; the published pages are not changed. https://pagefind.app/docs/py-api/
+text only, in Danish with compounds taken apart; the published pages are not changed. https://pagefind.app/docs/indexing/
 """
 
 from __future__ import annotations
 
-import asyncio
-import gzip
-import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -17,14 +13,10 @@ from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
 from lxml.html import HtmlElement, document_fromstring
-from pagefind.index import PagefindIndex
 
 from ..model import Problem
 from .compounds import Compounds, last_parts
-
-BUNDLE = "pagefind"  # the folder below the site's root that docs/assets/search.js fetches from
-TRIES = 3
-UNUSED = "pagefind-[!e]*"  # Pagefind's own search boxes and its worker; ours is docs/assets/search.js
+from .indexing import BUNDLE, write_index
 
 # Danish letters are indexed as they are typed where there are none («løn» as «loen»); Pagefind does not search for the
 # tie between the two, and by it the script knows which to show as one letter.
@@ -55,46 +47,13 @@ def index(site: FilePath, root: FilePath, compounding: str = "da") -> list[Probl
     sections = [section for path in sorted(site.rglob("index.html")) for section in sections_of(path, site)]
     texts = (words for section in sections if section.language == compounding for _, words in section.texts)
     compounds = Compounds(texts, last_parts(root))
+    addresses: dict[str, list[str]] = {}
     with TemporaryDirectory() as name:
         for number, section in enumerate(sections):
             html = copy_of(section, compounds if section.language == compounding else None)
             (FilePath(name) / f"{number:05}.html").write_text(html, "utf-8")
-        for _ in range(TRIES):
-            asyncio.run(_write(FilePath(name), site / BUNDLE))
-            _settle(site / BUNDLE)
-            if _is_whole(site / BUNDLE):
-                return []
-    return [Problem(BUNDLE, 1, f"søgeindekset blev ikke skrevet helt i {TRIES} forsøg.", "Byg igen.")]
-
-
-async def _write(copies: FilePath, folder: FilePath) -> None:
-    """One request for all: Pagefind takes a tenth of a second for each."""
-    async with PagefindIndex(config={"output_path": str(folder)}) as pagefind:
-        await pagefind.add_directory(str(copies))
-
-
-def _settle(folder: FilePath) -> None:
-    """Only what is used, and the same bytes every time: Pagefind names the languages in any order."""
-    for file in folder.glob(UNUSED):
-        file.unlink()
-    entry = folder / "pagefind-entry.json"
-    content = json.loads(entry.read_text("utf-8"))
-    entry.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
-    used = {language["wasm"] or "unknown" for language in content["languages"].values()}
-    for file in folder.glob("wasm.*.pagefind"):
-        if file.name.split(".")[1] not in used:
-            file.unlink()
-
-
-def _is_whole(folder: FilePath) -> bool:
-    """Whether every packed file can be unpacked: a file of Pagefind's has been seen to differ between equal builds."""
-    try:
-        for file in folder.rglob("*.p*f*"):
-            if file.suffix != ".js":
-                gzip.decompress(file.read_bytes())
-    except (OSError, EOFError, zlib.error):
-        return False
-    return True
+            addresses.setdefault(section.language.lower(), []).append(section.address)
+        return write_index(FilePath(name), addresses, site / BUNDLE)
 
 
 def sections_of(path: FilePath, site: FilePath) -> list[Section]:

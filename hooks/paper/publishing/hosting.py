@@ -22,6 +22,7 @@ from .nginx import nginx
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
 CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
 IMPORT = re.compile(rb"""((?:from|import)\s*\(?\s*["']\./)([\w.-]+\.js)""")  # … from "./fragment.js"
+DATE = re.compile(r"/(\d{4}-\d\d-\d\d)")
 SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
 
 
@@ -91,22 +92,24 @@ def _security(address: str, contact: str, source_date: int) -> str:
 
 def changed(root: FilePath) -> dict[str, str]:
     """The date (2011-10-31) of the last commit to each file; none where git does not know the whole history."""
-    log = _git(root, "-c", "core.quotePath=false", "log", "--format=/%cs", "--name-only", "--relative")
-    if not log or _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    log = git(root, "log", "--format=/%cs", "--name-only", "--relative")
+    if not log or git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
         return {}
     dates: dict[str, str] = {}
     date = ""
     for line in log.splitlines():
-        if line.startswith("/"):
-            date = line[1:]
-        elif line:
+        if found := DATE.fullmatch(line):
+            date = found[1]
+        elif line and date:
             dates.setdefault(line, date)
     return dates
 
 
-def _git(root: FilePath, *command: str) -> str:
+def git(root: FilePath, *command: str) -> str:
+    """What git answers in the project's folder; nothing where it knows nothing, or is not there."""
+    command = ("git", "-c", "log.showSignature=false", "-c", "core.quotePath=false", *command)
     try:
-        done = subprocess.run(["git", *command], cwd=root, capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except OSError:
         return ""
     return done.stdout if done.returncode == 0 else ""

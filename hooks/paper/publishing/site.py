@@ -4,51 +4,75 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path as FilePath
+from traceback import format_exc
 
-from .hosting import finish
-from ..editors.report import UNPUBLISHED
+from ..report import summary
+from ..model import Problem
+from ..source.configuration import SITE
+from ..source.publication import CITATION
+from ..source.textfile import Unreadable
+from .failure import NEW, explained
+from .hosting import finish, git
+from .reading import unreadable_files
 
-NEW = ".site-new"  # where a build works; whatever stands here from a build that was killed is thrown away
+SECONDS = re.compile(r"\d{1,11}")
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about MkDocs 2 is known, and answered in the README
 
 
 def build_site(root: FilePath) -> int:
-    """Builds into `site/`; returns the exit status. Until the build has succeeded the old site stands untouched."""
-    new = root / NEW
+    """Builds into `site/`; returns the exit status. Until the new site has been read whole the old one is untouched."""
+    new, configuration = root / NEW, root / "site.nginx.new"
     try:
         remove(new)
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-        env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(root)}
-        build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
-        if build.returncode == 0:
-            finish(new, root / "site.nginx.conf")
+        why = _build(root, new)
+        if not why:
+            finish(new, configuration)
+            why = summary(problems) if (problems := unreadable_files(new)) else ""
+        if not why:
             swap(new, root / "site")
-        else:
-            print(_failure(build.stderr), file=sys.stderr)
-        return build.returncode
-    except OSError as error:
-        print(f"Webstedet kunne ikke skrives; det seneste står, som det var. Systemet siger: {error}", file=sys.stderr)
-        return 1
+            configuration.replace(root / "site.nginx.conf")
+    except Exception:
+        why = explained(format_exc(), root)
     finally:
         remove(new)
+        configuration.unlink(missing_ok=True)
+    if why:
+        print(why, file=sys.stderr)
+    return 1 if why else 0
+
+
+def _build(root: FilePath, new: FilePath) -> str:
+    """Has MkDocs build into `new`; returns why it could not, if so."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(root), "PYTHONIOENCODING": "utf-8"}
+    build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
+    return explained(build.stderr, root, build.returncode) if build.returncode else ""
 
 
 def source_date(root: FilePath) -> str:
-    """Seconds since 1970 of the source: the environment's SOURCE_DATE_EPOCH, else the commit's date, else 0.
+    """Seconds since 1970 of the source: the environment's SOURCE_DATE_EPOCH, else the commit's date.
 
+    Without git it is the newest modification time of what is published: a forge's zip gives every file the commit's.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
-    command = ["git", "log", "-1", "--format=%ct"]
-    try:
-        commit = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
-        commit = ""
-    return os.environ.get("SOURCE_DATE_EPOCH") or commit or "0"
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given and not SECONDS.fullmatch(given):
+        message = f"«{given}» er ikke et antal sekunder siden 1970."
+        raise Unreadable(Problem("SOURCE_DATE_EPOCH", 1, message, "Skriv fx 1317470400."))
+    commit = git(root, "log", "-1", "--format=%ct").strip() if git(root, "ls-files", SITE) else ""
+    return given or (commit if SECONDS.fullmatch(commit) else _newest(root))
+
+
+def _newest(root: FilePath) -> str:
+    files = (path for path in [root / CITATION, *(root / "docs").rglob("*")] if path.is_file())
+    return str(max((int(path.stat().st_mtime) for path in files), default=0))
 
 
 def swap(new: FilePath, old: FilePath) -> None:
@@ -67,18 +91,9 @@ def remove(folder: FilePath) -> None:
     """Throws a folder away, read-only or not; one that is not there is no matter."""
     for path in [folder, *folder.rglob("*")] if folder.exists() else []:
         if path.is_dir() and not path.is_symlink():
-            path.chmod(path.stat().st_mode | stat.S_IRWXU)
+            with suppress(OSError):
+                path.chmod(path.stat().st_mode | stat.S_IRWXU)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _failure(said: str) -> str:
-    """What was said of the failure: our own list of problems, else the engine's words; of a crash only the last line."""
-    lines = [line for line in said.strip().split("\n") if not line.startswith("INFO")]
-    if any(line.endswith(UNPUBLISHED) for line in lines):
-        return "\n".join(line.removeprefix("ERROR   -").strip() for line in lines).strip()
-    crash = next((index for index, line in enumerate(lines) if line.startswith("Traceback")), None)
-    lines = lines if crash is None else [*lines[:crash], lines[-1]]
-    return "\n".join(["Webstedet kunne ikke bygges; det seneste står, som det var. MkDocs siger:", *lines])
 
 
 def _exchange(one: FilePath, other: FilePath) -> bool:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 
-from ..model import Problem
+from .model import Problem
 
 UNPUBLISHED = "Intet er udgivet; det seneste websted står, som det var."
 RED, YELLOW, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[0m"

@@ -6,8 +6,8 @@ import io
 import sys
 
 import pytest
-from paper.editors.report import annotation, summary, tell
 from paper.model import Problem
+from paper.report import annotation, summary, tell
 
 ERROR = Problem("docs/data/kampe.yml", 3, "titel: der mangler en værdi.", "Skriv en titel.")
 OTHER = Problem("docs/om.md", 9, "siden har mere end én titel: «To».", "Brug ## til afsnit.")

@@ -1,0 +1,103 @@
+"""The new site read as its users will read it, before it takes the old one's place: what others write is not trusted.
+
+MkDocs, Typst and the compressors wrote these files, on a disk that may have been full.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path as FilePath
+
+import brotli
+from lxml import etree
+
+from ..downloads.indexing import Broken, unpacked
+from ..model import Problem
+from .hosting import OF_TEXT
+
+PAGES = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")  # a page, or a packed stream that pages may stand in
+CATALOGUE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")  # where readers look first, from the end
+PNG, IEND = b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82"  # https://www.w3.org/TR/png-3/#5PNG-file-signature
+UNREAD = (OSError, ValueError, EOFError, zlib.error, brotli.error, etree.XMLSyntaxError, Broken)
+
+
+def unreadable_files(site: FilePath) -> list[Problem]:
+    """A problem for each file of the finished site that those who are to use it could not."""
+    return [
+        Problem(f"site/{path.relative_to(site).as_posix()}", 1, f"{fault}.", "Byg igen.")
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and (fault := _fault(path))
+    ]
+
+
+def _fault(path: FilePath) -> str:
+    content = path.read_bytes()
+    if not content:
+        return "" if path.name == ".nojekyll" else "filen er tom"
+    is_whole, otherwise = READERS.get(path.suffix, (_is_text, "filen er ikke UTF-8"))
+    try:
+        return "" if is_whole(path, content) else otherwise
+    except UNREAD:
+        return otherwise
+
+
+def _is_text(path: FilePath, content: bytes) -> bool:
+    return path.suffix not in OF_TEXT or bool(content.decode("utf-8"))
+
+
+def _is_page(path: FilePath, content: bytes) -> bool:
+    return content.decode("utf-8").rstrip().endswith("</html>")
+
+
+def _is_json(path: FilePath, content: bytes) -> bool:
+    return json.loads(content) is not None
+
+
+def _is_xml(path: FilePath, content: bytes) -> bool:
+    return etree.fromstring(content) is not None
+
+
+def _is_pdf(path: FilePath, content: bytes) -> bool:
+    catalogue = CATALOGUE.search(content, len(content) - 100)
+    whole = content.startswith(b"%PDF-") and catalogue and int(catalogue[1]) < catalogue.start()
+    return bool(whole and PAGES.search(content))
+
+
+def _is_png(path: FilePath, content: bytes) -> bool:
+    return content.startswith(PNG) and content.endswith(IEND)
+
+
+def _is_packed(path: FilePath, content: bytes) -> bool:
+    return bool(unpacked(path))
+
+
+def _is_zipped(path: FilePath, content: bytes) -> bool:
+    return _is_beside(path, gzip.decompress(content))
+
+
+def _is_brotli(path: FilePath, content: bytes) -> bool:
+    return _is_beside(path, brotli.decompress(content))
+
+
+def _is_beside(path: FilePath, content: bytes) -> bool:
+    """Whether it is what the file beside it holds, where there is one: a smaller copy's name has one ending more."""
+    beside = path.with_suffix("")
+    return not beside.is_file() or beside.read_bytes() == content
+
+
+PACKED = (_is_packed, "filen kan ikke pakkes ud")
+READERS: Mapping[str, tuple[Callable[[FilePath, bytes], bool], str]] = {
+    ".html": (_is_page, "siden ender ikke med </html>"),
+    ".json": (_is_json, "filen er ikke JSON"),
+    ".xml": (_is_xml, "filen er ikke XML"),
+    ".svg": (_is_xml, "filen er ikke XML"),
+    ".pdf": (_is_pdf, "filen er ikke en hel PDF med sider"),
+    ".png": (_is_png, "filen er ikke et helt billede"),
+    ".gz": (_is_zipped, "filen kan ikke pakkes ud til den ved siden af"),
+    ".br": (_is_brotli, "filen kan ikke pakkes ud til den ved siden af"),
+    **dict.fromkeys((".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"), PACKED),
+}
