@@ -7,7 +7,7 @@ BASE ?= origin/main
 .PHONY: serve site check udgave oversigt test benchmark opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m hooks.preview
 
 site: .venv/site    ## the finished site in site/
 	$(PAPER) site

@@ -1,39 +1,107 @@
-"""The preview that forgives: while the paper has problems, `mkdocs serve` shows them in place of every page.
+"""The preview (`make serve`): every edit builds the site anew, and while it cannot be built, every address says why.
 
-MkDocs itself ends at a first build that fails, and shows the old pages after a later one. Here the build succeeds with
-the list of problems as its pages, so the browser reloads both when something breaks and when it is mended.
+MkDocs's own server is used, but not its way of building: there, a build that fails leaves every reader waiting. Here a
+build is a process of its own, so that nothing that happens in it can end the server or leave it old.
 """
 
 from __future__ import annotations
 
+import errno
+import logging
+import os
+import signal
+import sys
+import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
-from mkdocs.structure.files import File, Files
-from paper.page.markers import problem_page
+from mkdocs.livereload import LiveReloadServer
+
+from .paper.page.view import environment
+from .paper.publishing.site import build_into, remove
+
+ROOT = Path(__file__).parent.parent
+HOST = "127.0.0.1"
+WATCHED = ("docs", "hooks", "overrides", "mkdocs.yml", "CITATION.cff")
 
 
-def show_problems(config: Any, problems: list[Any], templates: Path) -> Any:
-    """The rest of this one build, without plugins and hooks: a page of problems at the address of every page."""
+class Preview(LiveReloadServer):
+    """MkDocs's server, which shows the list of problems at every address as long as there are any."""
 
-    def pages_of_problems(files: Files, config: Any) -> Files:
-        kept = [file for file in files if not file.is_documentation_page()]
-        addresses = {"index.html", "404.html", *(file.dest_uri for file in files.documentation_pages())}
-        return Files([*kept, *(_page(config, address, problems, templates) for address in sorted(addresses))])
+    def __init__(self, port: int, folder: Path) -> None:
+        super().__init__(self.build, HOST, port, str(folder / "site"))
+        self.folder, self.failed, self.building = folder, False, Lock()
+        self.error_handler = lambda code: (folder / "site/404.html").read_bytes()
 
-    for listeners in config.plugins.events.values():
-        listeners.clear()
-    config.plugins.events["files"].append(pages_of_problems)
-    config.nav = None
-    config.theme.static_templates.clear()
-    return config
+    def server_bind(self) -> None:
+        """Takes the port at once, so that one that is taken is told of before anything is built."""
+        if not self.server_name:
+            super().server_bind()
+
+    server_name = ""
+
+    def build(self) -> None:
+        """The site as it is now, or the list of its problems, takes the place of what was shown."""
+        with self.building:
+            begun, new = time.monotonic(), self.folder / "new"
+            remove(new)
+            why = build_into(ROOT, new)
+            if why:
+                remove(new)
+                new.mkdir()
+                page = environment(ROOT / "overrides").get_template("fejl.html").render(why=why)
+                (new / "index.html").write_text(page, "utf-8")
+            remove(self.folder / "site")
+            new.rename(self.folder / "site")
+            self.failed = bool(why)
+        print(why or f"Bygget på {time.monotonic() - begun:.1f} sekunder.".replace(".", ",", 1), flush=True)
+
+    def serve_request(self, environ: Any, start_response: Any) -> Any:
+        if not environ["PATH_INFO"].startswith("/livereload/"):
+            with self.building:
+                environ = environ | {"PATH_INFO": "/"} if self.failed else environ
+        return super().serve_request(environ, start_response)
 
 
-def overwrite_pages(site: Path, problems: list[Any], templates: Path) -> None:
-    """Problems that only the finished pages show: the list takes their place."""
-    for path in site.rglob("*.html"):
-        path.write_text(problem_page(problems, templates), "utf-8")
+def main() -> int:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(0))
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    given = os.environ.get("PORT") or "8000"
+    if not (given.isdigit() and 0 < int(given) < 65536):
+        return _refused(f"PORT: «{given}» er ikke en port. Skriv et tal, fx PORT=8010 make serve")
+    with TemporaryDirectory(prefix="oplaeg-") as folder:
+        return _serve(int(given), Path(folder))
 
 
-def _page(config: Any, address: str, problems: list[Any], templates: Path) -> File:
-    return File.generated(config, address, content=problem_page(problems, templates))
+def _serve(port: int, folder: Path) -> int:
+    address = f"http://localhost:{port}/"
+    os.environ.update(SITE_URL=address, PREVIEW="1")
+    server = Preview(port, folder)
+    try:
+        server.server_bind()
+        server.server_activate()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "er optaget, måske af en forhåndsvisning, der allerede kører" if taken else "kan ikke bruges her"
+        return _refused(f"Port {port} {why}. Vælg en anden: PORT={port + 10} make serve")
+    print(f"Bygger forhåndsvisningen. Den kommer på {address} og stands med Ctrl-C.", flush=True)
+    for path in WATCHED:
+        server.watch(str(ROOT / path))
+    try:
+        server.build()
+        server.serve()
+    finally:
+        server.shutdown()
+    return 0
+
+
+def _refused(why: str) -> int:
+    print(why, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -31,7 +31,7 @@ def build_site(root: FilePath) -> int:
     new, configuration = root / NEW, root / "site.nginx.new"
     try:
         remove(new)
-        why = _build(root, new)
+        why = build_into(root, new)
         if not why:
             finish(new, configuration)
             why = summary(problems) if (problems := unreadable_files(new)) else ""
@@ -48,8 +48,8 @@ def build_site(root: FilePath) -> int:
     return 1 if why else 0
 
 
-def _build(root: FilePath, new: FilePath) -> str:
-    """Has MkDocs build into `new`; returns why it could not, if so."""
+def build_into(root: FilePath, new: FilePath) -> str:
+    """Has MkDocs build into the folder `new`; returns why it could not, empty where it could."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(root), "PYTHONIOENCODING": "utf-8"}
     build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
