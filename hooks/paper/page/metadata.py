@@ -12,31 +12,28 @@ from typing import Any
 
 from ..addresses import image_address
 from ..model import Page, Paper, Publication
-from ..words import site_title
 from .reference import Source, edition, sources
 from .view import View
 
 WIDTH, HEIGHT = 1200, 630  # pixels of the pictures that overrides/pdf/billede.typ draws
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
-
 SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page is about
-
-Tags = list[tuple[str, str, str]]  # the attribute that names it (name or property), its name, its content
 
 
 def metadata(view: View, pdf: str = "") -> dict[str, Any]:
     """The values partials/metadata.html needs; `pdf` is the PDF's address, empty where there is none."""
     found, page = sources(view), view.page
     if not found:
-        return {"tags": [], "json_ld": ""}
-    source = found[""]
-    tags = _plain(page, source)
-    if page.of_paper or page.slug == "index":
-        tags += _highwire(source, pdf) + _dublin_core(source)
+        return {"source": None, "json_ld": ""}
     return {
-        "tags": tags + _open_graph(view, source),
-        "json_ld": _json_ld(view, source, pdf),
+        "source": found[""],
+        "of_paper": page.of_paper or page.slug == "index",
+        "sentence": description(view.paper, page),
+        "pdf_url": pdf,
+        "image": {"url": view.site.address + image_address(page), "width": WIDTH, "height": HEIGHT},
+        "locales": {code: LOCALES.get(code, code) for code in view.paper.languages},
+        "json_ld": _json_ld(view, found[""], pdf),
     }
 
 
@@ -61,67 +58,6 @@ def _sentences(text: str) -> list[str]:
         else:
             sentences.append(part)
     return sentences[1:]
-
-
-def _plain(page: Page, source: Source) -> Tags:
-    sentence = description(source.paper, page)
-    return [("name", "description", sentence)] if sentence else []
-
-
-def _highwire(source: Source, pdf: str) -> Tags:
-    publication = source.publication
-    tags = [("citation_title", source.title or publication.full_title)]
-    tags += [("citation_author", author) for author in publication.authors]
-    tags += [
-        ("citation_publication_date", publication.date.replace("-", "/")),
-        ("citation_publisher", publication.publisher),
-        ("citation_language", source.language),
-        ("citation_public_url", source.url),
-    ]
-    if source.title:
-        tags.append(("citation_inbook_title", publication.full_title))
-    else:
-        tags.append(("citation_technical_report_institution", publication.publisher))
-    if pdf:
-        tags.append(("citation_pdf_url", pdf))
-    return [("name", name, content) for name, content in tags]
-
-
-def _dublin_core(source: Source) -> Tags:
-    publication = source.publication
-    tags = [
-        ("DC.title", source.title or publication.full_title),
-        *(("DC.creator", author) for author in publication.authors),
-        ("DC.publisher", publication.publisher),
-        ("DC.date", publication.date),
-        ("DC.language", source.language),
-        ("DC.identifier", source.url),
-        ("DC.type", "Text"),
-    ]
-    if source.title:
-        tags.append(("DCTERMS.isPartOf", publication.full_title))
-    return [("name", name, content) for name, content in tags]
-
-
-def _open_graph(view: View, source: Source) -> Tags:
-    paper, page = view.paper, view.page
-    sentence = description(paper, page)
-    tags = [
-        ("og:type", "article" if page.of_paper else "website"),
-        ("og:site_name", site_title(paper, page.language)),
-        ("og:title", page.title.text if page.title else ""),
-        ("og:url", source.url if page.of_paper or page.slug == "index" else ""),
-        ("og:locale", LOCALES.get(page.language, page.language)),
-        ("og:description", sentence),
-        ("og:image", view.site.address + image_address(page)),
-        ("og:image:type", "image/png"),
-        ("og:image:width", str(WIDTH)),
-        ("og:image:height", str(HEIGHT)),
-        ("og:image:alt", page.title.text if page.title else ""),
-    ]
-    others = [code for code in paper.languages if code != page.language and paper.page(page.slug, code)]
-    tags += [("og:locale:alternate", LOCALES.get(code, code)) for code in others]
-    return [("property", name, content) for name, content in tags if content]
 
 
 def _json_ld(view: View, source: Source, pdf: str) -> str:
