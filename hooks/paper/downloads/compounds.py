@@ -22,23 +22,9 @@ ENDINGS = tuple(ending + genitive for ending in INFLECTIONS for genitive in ("",
 DOUBLED = re.compile(r"[aeiouyæøå][bdfgklmnprst]$")  # «rum» but «rummet»
 
 # What stands before a word without making a compound of it: «forud|sætning», «ind|flydelse», «sam|arbejde».
-PREFIXES = {
-    "ind",
-    "indfl",
-    "medindfl",
-    "for",
-    "fore",
-    "forud",
-    "frem",
-    "gen",
-    "hen",
-    "imod",
-    "med",
-    "mis",
-    "mod",
-    "ned",
-}
-PREFIXES |= {"over", "sam", "til", "und", "under", "vel", "ved"}
+PREFIXES = set(
+    "ind indfl medindfl for fore forud frem gen hen imod med mis mod ned over sam til und under vel ved".split()  # noqa: SIM905
+)
 
 
 class Compounds:

@@ -1,4 +1,7 @@
-"""What stands by each heading: a link to the place, and how to refer to it. Added last; no part of the text."""
+"""What stands by the headings: below the title how the page opens, below each a link to the place and references to it.
+
+Added last; no part of the text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,16 @@ from lxml.html import HtmlElement
 from .reference import FORMATS, Source, apa, sources
 from .tree import append, insert_after
 from .view import View
+
+
+def add_opening(tree: HtmlElement, view: View) -> None:
+    """Under the title its reading time, its sections and, on a struggle's page, the sentence that says it best."""
+    page = view.page
+    title = tree.find("h1")
+    if page.of_paper and title is not None:
+        sections = [heading for heading in page.headings if heading.level == 2]
+        struggle = next((struggle for struggle in view.paper.struggles or () if struggle.page == page.slug), None)
+        insert_after(title, "\n" + view.draw("maerker/indledning.html", sections=sections, struggle=struggle))
 
 
 def add_tools(tree: HtmlElement, view: View) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement, fragment_fromstring, fragments_fromstring, tostring
 
@@ -42,6 +43,12 @@ def append(tree: HtmlElement, html: str) -> None:
     else:
         tree.text = (tree.text or "") + text
     tree.extend(parts)
+
+
+def add_addresses(tree: HtmlElement, base: str) -> None:
+    """Every link of the text carries its full address, for the printed page to show; `base` is the page's own."""
+    for link in tree.xpath(".//a[@href != '' and not(starts-with(@href, '#'))][not(ancestor::*[@data-genereret])]"):
+        link.set("data-adresse", urljoin(base, link.get("href")))
 
 
 def _parts(html: str) -> tuple[str, list[HtmlElement]]:

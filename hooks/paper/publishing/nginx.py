@@ -8,27 +8,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .headers import LONG, SHORT, headers
 
-TEXTS = {
-    "text/css": "css",
-    "text/javascript": "js mjs",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "text/csv": "csv",
-    "text/xml": "xml",
-    "image/svg+xml": "svg",
-    "application/yaml": "yml yaml cff",  # RFC 9512
-    "application/x-bibtex": "bib",
-    "application/x-research-info-systems": "ris",
-}
-TYPES = {"text/html": "html", "application/json": "json", "application/wasm": "wasm"} | {
-    "application/epub+zip": "epub",
-    "application/pdf": "pdf",
-    "application/zip": "zip",
-    "image/jpeg": "jpg jpeg",
-    "image/png": "png",
-    "image/webp": "webp",
-}
-
 
 def nginx(site: FilePath) -> str:
     """The configuration for the site in this folder: its path on the host, and its languages, are read from it."""
@@ -38,4 +17,4 @@ def nginx(site: FilePath) -> str:
     templates = FileSystemLoader(FilePath(__file__).parent)
     environment = Environment(loader=templates, undefined=StrictUndefined, trim_blocks=True)
     template = environment.get_template("nginx.conf.jinja")
-    return template.render(base=base, languages=languages, types=TYPES | TEXTS, texts=list(TEXTS), **keeping) + "\n"
+    return template.render(base=base, languages=languages, **keeping) + "\n"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..model import Problem
-from .languages import complete_languages
 from .schema import check_shape
-from .textfile import Data, Unreadable, read_text, read_yaml
+from .textfile import Data, Position, Unreadable, read_text, read_yaml
 
 Made = TypeVar("Made")
 
@@ -42,7 +41,7 @@ class Reading:
         problems = list(check_shape(self.root, data, schema))
         if problems:
             raise Unreadable(*problems)
-        self.problems.extend(complete_languages(data, self.languages))
+        self.problems.extend(_complete(data, self.languages))
         return data
 
     def _built(self, build: Callable[[Data], Made], data: Data) -> Made:
@@ -56,3 +55,21 @@ class Reading:
 def schema_of(file: str) -> str:
     """Where the schema of a data file is."""
     return file.replace(".yml", ".schema.json")
+
+
+def _complete(data: Data, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """A warning for each text by language that lacks one; the original's text is put in its place."""
+    for position, texts in _texts_by_language(data.content, (), languages):
+        for language in languages[1:]:
+            if language not in texts:
+                texts[language] = texts[languages[0]]
+                remedy = f"Tilføj {language}: …"
+                yield Problem(data.file, data.line(*position), f"oversættelsen til «{language}» mangler.", remedy, True)
+
+
+def _texts_by_language(content: Any, position: Position, languages: tuple[str, ...]) -> Iterator[tuple[Position, Any]]:
+    if isinstance(content, dict) and languages and languages[0] in content:
+        yield position, content
+    elif isinstance(content, list | dict):
+        for key, inner in list(enumerate(content)) if isinstance(content, list) else content.items():
+            yield from _texts_by_language(inner, (*position, key), languages)

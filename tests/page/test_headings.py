@@ -4,8 +4,8 @@ from pathlib import Path
 
 from conftest import view_of
 from lxml.html import HtmlElement
-from paper.page.opening import add_addresses, add_opening
-from paper.page.tree import parse, write
+from paper.page.headings import add_opening
+from paper.page.tree import add_addresses, parse, write
 
 
 def opened(project: Path, file: str, html: str) -> HtmlElement:
