@@ -170,15 +170,15 @@ def test_a_run_killed_while_files_are_put_in_place_is_finished_by_the_next(
 
 def killed_when(placed: int) -> None:
     """Freezes the edition of the working folder, and ends as by kill -9 when so many of its four files stand."""
-    put, left = editions.put, [True] * placed
+    replace, left = os.replace, [True] * placed
 
-    def put_or_die(new: Path, place: Path) -> None:
+    def replace_or_die(new: Path, place: Path) -> None:
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
         left.pop()
-        put(new, place)
+        replace(new, place)
 
-    editions.put, editions.build_site = put_or_die, quick_build
+    os.replace, editions.build_site = replace_or_die, quick_build
     make_edition(Path.cwd())
 
 

@@ -50,7 +50,7 @@ def _make_edition(root: FilePath, copy: FilePath) -> int:
     edition = paper.editions[-1]
     pdfs = freeze_pdfs(copy, paper, edition)
     for file in (*pdfs, PROMISES, f"docs/{edition.address}"):
-        put(copy / file, root / file)
+        os.replace(copy / file, root / file)  # on the same disk, so in one step
     print(f"{done}\nPDF’erne er frosset i {' og '.join(pdfs)}.")
     return 0
 
@@ -63,11 +63,6 @@ def copy_project(root: FilePath, copy: FilePath) -> FilePath:
         if (root / file).exists():
             shutil.copy2(root / file, copy / file)
     return copy
-
-
-def put(new: FilePath, place: FilePath) -> None:
-    """The new file takes its place in one step: it lies on the same disk."""
-    os.replace(new, place)
 
 
 def freeze(root: FilePath, paper: Paper, problems: list[Problem]) -> tuple[str, list[Problem]]:
