@@ -4,7 +4,7 @@ BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 BASE ?= origin/main
 
-.PHONY: serve site check udgave oversigt test benchmark opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark stress opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	@$(BIN)/python -m hooks.preview
@@ -31,6 +31,10 @@ test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser 
 
 benchmark: .venv/test
 	$(BIN)/python tests/benchmark.py
+
+stress: .venv/test  ## many builds at once on a busy machine, all to the same bytes: make stress BUILDS=20
+	$(BIN)/python tests/stress.py $(BUILDS)
+BUILDS ?= 100
 
 opdater: .venv/test ## newer dependencies, as one reviewable diff
 	$(BIN)/uv pip compile $(LOCK) requirements.in -o requirements.txt

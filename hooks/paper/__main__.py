@@ -49,24 +49,12 @@ def folder() -> int:
 
 def edition() -> int:
     """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
-    from .checks import check_project
-    from .editors.editions import freeze, freeze_pdfs
-    from .publishing.site import build_site
-    from .report import tell
+    from .editors.editions import make_edition
 
     if not os.environ.get("SITE_URL"):
         print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
         return 1
-    done, problems = freeze(ROOT, *check_project(ROOT))
-    if problems:
-        tell(problems)
-        return 1
-    print(done)
-    status = build_site(ROOT)
-    if status == 0:
-        paper, _ = check_project(ROOT)
-        print("PDF’erne er frosset i " + " og ".join(freeze_pdfs(ROOT, paper, paper.editions[-1])) + ".")
-    return status
+    return make_edition(ROOT)
 
 
 def overview(base: str) -> int:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import view_of
+from conftest import FROZEN, ROOT, copy_project, view_of
 from paper import __main__ as commands
 from paper.checks import check_project
-from paper.editors.editions import freeze, freeze_pdfs
+from paper.editors import editions
+from paper.editors.editions import freeze, freeze_pdfs, make_edition
 from paper.page.changes import comparisons
 from paper.page.reference import edition
 from paper.source.load import load_paper
+from pypdf import PdfReader
 
 Edit = Callable[[str, str, str], Path]
+OCTOBER_2011 = 1_317_470_400  # 2011-10-01 12:00 UTC
 EDITIONS = "docs/data/udgaver.yml"
 LAST = '    en: "The printed paper."\n'
 NEW = LAST + '- navn: "2026"\n  dato: 2026-11\n  aendringer: {da: "Et ord.", en: "A word."}\n'
@@ -85,6 +94,145 @@ def test_the_pdfs_are_kept_beside_the_text_and_promised(edit: Edit) -> None:
     assert paper.editions[-1].printed == ("da", "en")
     assert paper.promises
     assert {"/udgaver/2026.txt", "/udgaver/2026.da.pdf"} <= paper.promises.addresses.keys()
+
+
+@pytest.fixture
+def udgave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A whole project whose text is edited and whose new edition waits to be frozen."""
+    project = tmp_path / "whole"
+    copy_project(FROZEN, project)
+    for file, old, new in (("docs/i-samme-baad.md", "gnidningsfrie", "gnidningsløse"), (EDITIONS, LAST, NEW)):
+        path = project / file
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(OCTOBER_2011))
+    monkeypatch.setenv("SITE_URL", "https://oplaeg.example.org/")
+    return project
+
+
+DONE = (
+    "Udgaven «2026» er frosset i docs/udgaver/2026.txt.\n"
+    "PDF’erne er frosset i docs/udgaver/2026.da.pdf og docs/udgaver/2026.en.pdf.\n"
+)
+
+
+def test_make_udgave_freezes_all_of_it_once(udgave: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = contents(udgave)
+    assert make_edition(udgave) == 0
+    assert capsys.readouterr().out == DONE
+    assert_frozen(udgave, before)
+    dates = [reader.metadata.creation_date for name in ("da", "en") if (reader := pdf(udgave, name)).metadata]
+    assert dates == [datetime.fromtimestamp(OCTOBER_2011, UTC)] * 2
+    assert make_edition(udgave) == 1
+    assert capsys.readouterr().err == (
+        "docs/data/udgaver.yml:1: der står ingen ny udgave sidst i filen. Tilføj nederst:\n"
+        '- navn: "…"\n  dato: …\n  aendringer: {da: "Hvad der er ændret."}\n\n'
+        "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
+    )
+
+
+def test_a_build_that_fails_freezes_nothing_and_the_next_run_all(
+    udgave: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(udgave)
+    template = udgave / "overrides/main.html"
+    template.write_text("{% ukendt %}\n" + template.read_text("utf-8"), "utf-8")
+    assert make_edition(udgave) == 1
+    assert capsys.readouterr().err == (
+        "overrides/main.html:1: bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
+        "Ret det, eller fortryd den seneste ændring.\n\n"
+        "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
+        "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet.\n"
+    )
+    assert contents(udgave) == before
+    monkeypatch.setattr(editions, "build_site", quick_build)
+    assert make_edition(udgave) == 0
+    assert_frozen(udgave, before)
+
+
+@pytest.mark.parametrize("placed", range(4))
+def test_a_run_killed_while_files_are_put_in_place_is_finished_by_the_next(
+    udgave: Path, placed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(udgave)
+    code = f"import test_editions; test_editions.killed_when({placed})"
+    path = os.pathsep.join([str(udgave / "hooks"), str(ROOT / "tests"), str(ROOT / "tests/editors")])
+    env = os.environ | {"PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", code], cwd=udgave, check=False, env=env)
+    assert done.returncode == -signal.SIGKILL
+    assert (udgave / ".site-udgave").exists()
+    assert len(contents(udgave).items() - before.items()) == placed
+    assert not (udgave / "docs/udgaver/2026.txt").exists()
+    monkeypatch.setattr(editions, "build_site", quick_build)
+    assert make_edition(udgave) == 0
+    assert_frozen(udgave, before)
+
+
+def killed_when(placed: int) -> None:
+    """Freezes the edition of the working folder, and ends as by kill -9 when so many of its four files stand."""
+    replace, left = os.replace, [True] * placed
+
+    def replace_or_die(new: Path, place: Path) -> None:
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left.pop()
+        replace(new, place)
+
+    os.replace, editions.build_site = replace_or_die, quick_build
+    make_edition(Path.cwd())
+
+
+def quick_build(root: Path, date: str) -> int:
+    """In place of a build, two files in place of its PDFs."""
+    (root / "site/hent").mkdir(parents=True)
+    for ending in ("pdf", "en.pdf"):
+        (root / f"site/hent/offentlig-ledelse-i-faellesskab.{ending}").write_text(f"{ending} {date}")
+    return 0
+
+
+@pytest.mark.parametrize("step", ["copy_project", "freeze", "build_site", "freeze_pdfs"])
+def test_a_step_that_fails_freezes_nothing_and_the_next_run_all(
+    udgave: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(udgave)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(udgave / "docs/udgaver/2026.txt"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(editions, step, full)
+        assert make_edition(udgave) == 1
+    assert capsys.readouterr().err == (
+        "docs/udgaver/2026.txt:1: disken er fuld. Gør plads, og byg igen.\n\n"
+        "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
+        "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet.\n"
+    )
+    assert contents(udgave) == before and not (udgave / ".site-udgave").exists()
+    monkeypatch.setattr(editions, "build_site", quick_build)
+    assert make_edition(udgave) == 0
+    assert_frozen(udgave, before)
+
+
+def pdf(project: Path, language: str) -> PdfReader:
+    return PdfReader(project / f"docs/udgaver/2026.{language}.pdf")
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    """Every file of docs/."""
+    files = (path for path in (project / "docs").rglob("*") if path.is_file())
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
+
+
+def assert_frozen(project: Path, before: dict[str, bytes]) -> None:
+    """The text, its PDFs and the promises of both are there, nothing else is changed, and the site can be built."""
+    after = contents(project)
+    changed = [file for file in after if after[file] != before.get(file)]
+    pdfs = ["docs/udgaver/2026.da.pdf", "docs/udgaver/2026.en.pdf"]
+    assert sorted(changed) == ["docs/data/ankre.txt", *pdfs, "docs/udgaver/2026.txt"]
+    assert before.keys() <= after.keys() and not (project / ".site-udgave").exists()
+    paper, problems = check_project(project)
+    assert [problem for problem in problems if not problem.warning] == []
+    assert paper.editions[-1].printed == ("da", "en") and paper.promises
+    assert {f"/{file.removeprefix('docs/')}" for file in changed[1:]} <= paper.promises.addresses.keys()
 
 
 def test_without_an_address_no_edition_is_frozen(

@@ -33,6 +33,14 @@ CASES = [
         "/tmp/x:1: der er ikke adgang. Giv dig selv adgang til filen og dens mappe, og byg igen.",
     ),
     (
+        CRASH + ENGINE + "FileNotFoundError: [Errno 2] No such file or directory: '{root}/overrides/main.html'",
+        "overrides/main.html:1: filen mangler. Læg den tilbage, og byg igen.",
+    ),
+    (
+        CRASH + ENGINE + "PermissionError: [Errno 1] Operation not permitted: '{root}'",
+        ".:1: der er ikke adgang. Giv dig selv adgang til filen og dens mappe, og byg igen.",
+    ),
+    (
         CRASH + HOOK + "OSError: [Errno 5] Input/output error: '{root}/docs/om.md'",
         "docs/om.md:1: systemet siger «Input/output error». Byg igen, eller meld fejlen.",
     ),

@@ -1,14 +1,69 @@
-"""A new edition: the Danish text as it is now, and its PDFs, kept for good in docs/udgaver/ (`make udgave`)."""
+"""A new edition: the Danish text as it is now, and its PDFs, kept for good in docs/udgaver/ (`make udgave`).
+
+It is made in a copy of the project, and only when all of it is there is it put in place, the text's record last: until
+that stands the edition still waits to be frozen, so whatever stops a run, the next begins afresh and finishes it.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path as FilePath
+from traceback import format_exc
 
 from ..addresses import pdf_address
+from ..checks import check_project
 from ..model import Edition, Paper, Problem
-from ..source.publication import EDITIONS, PROMISES
+from ..publishing.failure import explained
+from ..publishing.site import build_site, remove, source_date
+from ..report import tell
+from ..source.configuration import SITE
+from ..source.publication import CITATION, EDITIONS, PROMISES
 from ..source.record import current_record, format_record
+
+WORK = ".site-udgave"  # the copy; whatever stands here from a run that was killed is thrown away
+PARTS = ("docs", "hooks", "overrides")
+NOT_FROZEN = "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet."
+
+
+def make_edition(root: FilePath) -> int:
+    """Freezes the one edition that waits for it; returns the exit status. All of it is put in place, or nothing."""
+    try:
+        remove(root / WORK)
+        return _make_edition(root, copy_project(root, root / WORK))
+    except OSError:
+        print(explained(format_exc(), root), NOT_FROZEN, sep="\n", file=sys.stderr)
+        return 1
+    finally:
+        remove(root / WORK)
+
+
+def _make_edition(root: FilePath, copy: FilePath) -> int:
+    paper, found = check_project(copy)
+    done, problems = freeze(copy, paper, found)
+    if problems:
+        tell(problems)
+        return 1
+    if build_site(copy, source_date(root)):
+        print(NOT_FROZEN, file=sys.stderr)
+        return 1
+    edition = paper.editions[-1]
+    pdfs = freeze_pdfs(copy, paper, edition)
+    for file in (*pdfs, PROMISES, f"docs/{edition.address}"):
+        os.replace(copy / file, root / file)  # on the same disk, so in one step
+    print(f"{done}\nPDF’erne er frosset i {' og '.join(pdfs)}.")
+    return 0
+
+
+def copy_project(root: FilePath, copy: FilePath) -> FilePath:
+    """What a build reads, copied to a folder of its own."""
+    for part in PARTS:
+        shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (SITE, CITATION):
+        if (root / file).exists():
+            shutil.copy2(root / file, copy / file)
+    return copy
 
 
 def freeze(root: FilePath, paper: Paper, problems: list[Problem]) -> tuple[str, list[Problem]]:

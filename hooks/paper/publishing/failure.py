@@ -16,6 +16,7 @@ NEW = ".site-new"  # where a build works; whatever stands here from a build that
 UNDO = "Ret det, eller fortryd den seneste ændring."
 REPORT = "Fortryd den seneste ændring, eller meld fejlen; «.venv/bin/python -m mkdocs build» viser den i sin helhed."
 KINDS = {
+    errno.ENOENT: ("filen mangler.", "Læg den tilbage, og byg igen."),
     errno.ENOSPC: ("disken er fuld.", "Gør plads, og byg igen."),
     errno.EDQUOT: ("der må ikke fylde mere på disken.", "Gør plads, og byg igen."),
     errno.EFBIG: ("systemet lader ikke filen blive så stor.", "Hæv grænsen («ulimit -f»), og byg igen."),
@@ -77,8 +78,8 @@ def _crash(trace: str, root: FilePath) -> Problem:
 def _own(file: str, root: FilePath) -> str:
     """The file from the project's folder, if it is one of the project's."""
     path = FilePath(file)
-    inside = path.is_relative_to(root) and not path.relative_to(root).parts[0].startswith(".venv")
-    return path.relative_to(root).as_posix() if inside else ""
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return "" if file.startswith(".venv") else file
 
 
 def _system(number: int, words: str, path: str, root: FilePath) -> Problem:
@@ -100,12 +101,8 @@ def _messages(said: str) -> Iterator[str]:
 def _logged(message: str, root: FilePath) -> Problem:
     page, setting = PAGE.search(message), SETTING.match(message)
     file = f"docs/{page[1]}" if page and (root / "docs" / page[1]).is_file() else SITE
-    return Problem(file, _line(root, setting[1]) if setting else 1, f"MkDocs siger «{message}».", UNDO)
-
-
-def _line(root: FilePath, setting: str) -> int:
-    """The line of mkdocs.yml where a setting stands."""
-    return read_yaml(root, SITE).line(setting)
+    line = read_yaml(root, SITE).line(setting[1]) if setting else 1
+    return Problem(file, line, f"MkDocs siger «{message}».", UNDO)
 
 
 def _unknown(said: str) -> Problem:

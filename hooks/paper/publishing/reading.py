@@ -35,30 +35,18 @@ def unreadable_files(site: FilePath) -> list[Problem]:
 
 
 def _fault(path: FilePath) -> str:
+    """What is wrong with the file, if anything is."""
     content = path.read_bytes()
     if not content:
         return "" if path.name == ".nojekyll" else "filen er tom"
-    is_whole, otherwise = READERS.get(path.suffix, (_is_text, "filen er ikke UTF-8"))
     try:
-        return "" if is_whole(path, content) else otherwise
+        reader = READERS.get(path.suffix)
+        is_whole = reader is None or reader(path, content)
+        if path.suffix in OF_TEXT:
+            content.decode("utf-8")
     except UNREAD:
-        return otherwise
-
-
-def _is_text(path: FilePath, content: bytes) -> bool:
-    return path.suffix not in OF_TEXT or bool(content.decode("utf-8"))
-
-
-def _is_page(path: FilePath, content: bytes) -> bool:
-    return content.decode("utf-8").rstrip().endswith("</html>")
-
-
-def _is_json(path: FilePath, content: bytes) -> bool:
-    return json.loads(content) is not None
-
-
-def _is_xml(path: FilePath, content: bytes) -> bool:
-    return etree.fromstring(content) is not None
+        is_whole = False
+    return "" if is_whole else FAULTS.get(path.suffix, "filen kan ikke læses")
 
 
 def _is_pdf(path: FilePath, content: bytes) -> bool:
@@ -67,37 +55,30 @@ def _is_pdf(path: FilePath, content: bytes) -> bool:
     return bool(whole and PAGES.search(content))
 
 
-def _is_png(path: FilePath, content: bytes) -> bool:
-    return content.startswith(PNG) and content.endswith(IEND)
-
-
-def _is_packed(path: FilePath, content: bytes) -> bool:
-    return bool(unpacked(path))
-
-
-def _is_zipped(path: FilePath, content: bytes) -> bool:
-    return _is_beside(path, gzip.decompress(content))
-
-
-def _is_brotli(path: FilePath, content: bytes) -> bool:
-    return _is_beside(path, brotli.decompress(content))
-
-
 def _is_beside(path: FilePath, content: bytes) -> bool:
     """Whether it is what the file beside it holds, where there is one: a smaller copy's name has one ending more."""
     beside = path.with_suffix("")
     return not beside.is_file() or beside.read_bytes() == content
 
 
-PACKED = (_is_packed, "filen kan ikke pakkes ud")
-READERS: Mapping[str, tuple[Callable[[FilePath, bytes], bool], str]] = {
-    ".html": (_is_page, "siden ender ikke med </html>"),
-    ".json": (_is_json, "filen er ikke JSON"),
-    ".xml": (_is_xml, "filen er ikke XML"),
-    ".svg": (_is_xml, "filen er ikke XML"),
-    ".pdf": (_is_pdf, "filen er ikke en hel PDF med sider"),
-    ".png": (_is_png, "filen er ikke et helt billede"),
-    ".gz": (_is_zipped, "filen kan ikke pakkes ud til den ved siden af"),
-    ".br": (_is_brotli, "filen kan ikke pakkes ud til den ved siden af"),
-    **dict.fromkeys((".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"), PACKED),
+READERS: Mapping[str, Callable[[FilePath, bytes], bool]] = {
+    ".html": lambda path, content: content.decode("utf-8").rstrip().endswith("</html>"),
+    ".json": lambda path, content: json.loads(content) is not None,
+    ".xml": lambda path, content: etree.fromstring(content) is not None,
+    ".svg": lambda path, content: etree.fromstring(content) is not None,
+    ".pdf": _is_pdf,
+    ".png": lambda path, content: content.startswith(PNG) and content.endswith(IEND),
+    ".gz": lambda path, content: _is_beside(path, gzip.decompress(content)),
+    ".br": lambda path, content: _is_beside(path, brotli.decompress(content)),
+    **dict.fromkeys((".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"), lambda path, content: bool(unpacked(path))),
+}
+FAULTS = {
+    ".html": "siden ender ikke med </html>",
+    ".json": "filen er ikke JSON",
+    ".xml": "filen er ikke XML",
+    ".svg": "filen er ikke XML",
+    ".pdf": "filen er ikke en hel PDF med sider",
+    ".png": "filen er ikke et helt billede",
+    ".gz": "filen kan ikke pakkes ud til den ved siden af",
+    ".br": "filen kan ikke pakkes ud til den ved siden af",
 }

@@ -26,12 +26,15 @@ SECONDS = re.compile(r"\d{1,11}")
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about MkDocs 2 is known, and answered in the README
 
 
-def build_site(root: FilePath) -> int:
-    """Builds into `site/`; returns the exit status. Until the new site has been read whole the old one is untouched."""
+def build_site(root: FilePath, date: str = "") -> int:
+    """Builds into `site/`; returns the exit status. Until the new site has been read whole the old one is untouched.
+
+    `date` is what the source's is taken to be where the project's folder does not tell (see `source_date`).
+    """
     new, configuration = root / NEW, root / "site.nginx.new"
     try:
         remove(new)
-        why = build_into(root, new)
+        why = build_into(root, new, date)
         if not why:
             finish(new, configuration)
             why = summary(problems) if (problems := unreadable_files(new)) else ""
@@ -48,10 +51,10 @@ def build_site(root: FilePath) -> int:
     return 1 if why else 0
 
 
-def build_into(root: FilePath, new: FilePath) -> str:
+def build_into(root: FilePath, new: FilePath, date: str = "") -> str:
     """Has MkDocs build into the folder `new`; returns why it could not, empty where it could."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": source_date(root), "PYTHONIOENCODING": "utf-8"}
+    env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": date or source_date(root), "PYTHONIOENCODING": "utf-8"}
     build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
     return explained(build.stderr, root, build.returncode) if build.returncode else ""
 
