@@ -45,7 +45,14 @@ def write_index(copies: FilePath, addresses: Addresses, folder: FilePath) -> lis
                 _keep(bundle, _whole(bundle, addresses))
             except Broken as broken:
                 message = f"søgeindekset blev ikke helt i {TRIES} forsøg: {broken.args[1]}."
-                problems = [Problem(f"site/{BUNDLE}/{broken.args[0]}".rstrip("/"), 1, message, "Byg igen.")]
+                problems = [
+                    Problem(
+                        f"site/{BUNDLE}/{broken.args[0]}".rstrip("/"),
+                        1,
+                        message,
+                        "Se efter, om disken er fuld, og byg igen.",
+                    )
+                ]
                 continue
             shutil.rmtree(folder, ignore_errors=True)
             shutil.move(bundle, folder)
