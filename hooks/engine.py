@@ -102,10 +102,11 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
         return
     try:
         build.pdfs = make_pdfs(build.site, build.printed, int(source_date(build.root)))
+        pictures = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
-        return
-    _add(files, config, {pdf.address: pdf.content for pdf in build.pdfs.values()} | social_images(build.site))
+    else:
+        _add(files, config, {pdf.address: pdf.content for pdf in build.pdfs.values()} | pictures)
 
 
 def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:

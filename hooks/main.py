@@ -117,7 +117,7 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 def on_post_build(config: Any) -> None:
     build, folder, mark = config.extra["build"], Path(config.site_dir), seal(ROOT)
     rewrite_redirects(folder, build.site, mark)
-    problems = [*build.problems, *check_seals(folder, mark), *check_promises(build.paper, folder)]
-    problems += check_site_links(folder, build.site.address, build.paper.languages[1:])
-    refuse(problems)
+    refuse(build.problems)  # what follows from them is not told: the links to a PDF that could not be set
+    problems = [*check_seals(folder, mark), *check_promises(build.paper, folder)]
+    refuse([*problems, *check_site_links(folder, build.site.address, build.paper.languages[1:])])
     refuse(index(folder, ROOT))

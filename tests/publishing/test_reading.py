@@ -7,10 +7,9 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import ROOT
+from conftest import site_of
 from paper.downloads.images import social_images
 from paper.publishing.reading import unreadable_files
-from paper.source.load import load_paper
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Page>>\nxref\n0 1\ntrailer<<>>\nstartxref\n31\n%%EOF\n"
 
@@ -56,8 +55,7 @@ def test_a_smaller_copy_holds_the_very_bytes(tmp_path: Path, ending: str) -> Non
 
 
 def test_a_picture_that_typst_drew_is_whole_to_its_last_byte(project: Path, tmp_path: Path) -> None:
-    paper, _ = load_paper(project)
-    picture = social_images(paper, ROOT / "overrides")["billeder/om.da.png"]
+    picture = social_images(site_of(project))["billeder/om.da.png"]
     site = tmp_path / "site"
     site.mkdir()
     (site / "om.png").write_bytes(picture)
