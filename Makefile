@@ -4,7 +4,7 @@ BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 BASE ?= origin/main
 
-.PHONY: serve site check udgave oversigt test benchmark stress opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark benchmark-opsaetning stress opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	@$(BIN)/python -m hooks.preview
@@ -12,7 +12,7 @@ serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of 
 site: .venv/site    ## the finished site in site/
 	$(PAPER) site
 
-check: .venv/site   ## data and text checks only, no site
+check: .venv/checks ## data and text checks only, no site
 	@$(PAPER) check
 
 udgave: .venv/site  ## freeze the current text as the new edition that docs/data/udgaver.yml names
@@ -21,7 +21,7 @@ udgave: .venv/site  ## freeze the current text as the new edition that docs/data
 oversigt: .venv/site ## what the change since BASE does, in Danish words: make oversigt BASE=main
 	@$(PAPER) oversigt $(BASE)
 
-test: .venv/test .venv/validator .venv-properdocs/done   ## everything, browser tests included
+test: .venv/checks .venv/test .venv/validator   ## everything, browser tests included
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -36,37 +36,54 @@ stress: .venv/test  ## many builds at once on a busy machine, all to the same by
 	$(BIN)/python tests/stress.py $(BUILDS)
 BUILDS ?= 100
 
+benchmark-opsaetning: ## what an empty clone costs until the first page, and until the tests are green
+	$(PYTHON) tests/setup_cost.py
+
 opdater: .venv/test ## newer dependencies, as one reviewable diff
-	$(BIN)/uv pip compile $(LOCK) requirements.in -o requirements.txt
-	$(BIN)/uv pip compile $(LOCK) requirements-test.in -o requirements-test.txt
-	$(BIN)/uv pip compile $(LOCK) requirements-properdocs.in -o requirements-properdocs.txt
-	$(BIN)/uv pip compile $(LOCK) requirements-sbom.in -o requirements-sbom.txt
-LOCK := --upgrade --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
+	$(LOCK) --group site -o requirements.txt
+	for group in checks test sbom; do $(LOCK) -c requirements.txt --group $$group -o requirements/$$group.txt || exit; done
+LOCK = $(BIN)/uv pip compile --upgrade --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+  --no-header --no-emit-index-url --no-annotate
 
 .venv/site: requirements.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	touch $@
+	$(environment)
+	$(install)
 
-.venv/test: .venv/site requirements-test.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+.venv/%: requirements/%.txt | .venv/site
+	$(install)
+
+.venv-%/done: requirements/%.txt
+	$(environment)
+	$(install)
+
+environment = $(PYTHON) -m venv --clear $(if $(OWN_PIP),--without-pip) $(@D)
+
+# Two pips side by side, each with half of the lock: Material alone is 14,500 files. They build nothing, and compile
+# nothing before it is used. A package that was broken off half installed has no RECORD: it goes first. The stamp is last.
+define install
+	@$(if $(UNFIT),$(error Her skal bruges Python 3.11 eller nyere med venv, men «$(PYTHON)» $(UNFIT). Installér en, eller sig, hvor den er: make PYTHON=python3.13))
+	@find $(@D)/lib -name '*.dist-info' -prune ! -exec test -e {}/RECORD \; -exec rm -r {} +
+	@awk '/^[a-z]/ {n++} {print > ("$(@D)/half" n % 2)}' $<
+	printf '%s\n' $(@D)/half0 $(@D)/half1 | xargs -P 2 -n 1 $(PIP) -r
 	touch $@
+endef
+PIP = $(if $(OWN_PIP),$(PYTHON) -m pip --python $(@D)/bin/python,$(@D)/bin/python -m pip) install \
+  --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps --no-compile
+OWN_PIP = $(shell $(PYTHON) -c 'import pip; print("yes")' 2>/dev/null)
+UNFIT = $(shell command -v $(PYTHON) >/dev/null || { echo findes ikke; exit; }; \
+  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo er $$($(PYTHON) --version 2>&1); exit; }; \
+  $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || echo mangler venv)
 
 .venv/validator: .venv/test tests/validator/package-lock.json
 	mkdir -p $@ && cp tests/validator/*.json $@
 	cd $@ && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 
-.venv-%/done: requirements-%.txt
-	$(PYTHON) -m venv .venv-$*
-	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-$*.txt
-	touch $@
-
 sbom: .venv-sbom/done ## what the site is built with, as CycloneDX, beside the site
 	.venv-sbom/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-file site.sbom.json
 
 audit: .venv/test   ## known vulnerabilities in what is locked
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt -r requirements-test.txt
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt -r requirements/checks.txt -r requirements/test.txt
 
 clean:
 	rm -rf site .site-* site.* .venv .venv-* .pytest_cache .mypy_cache .ruff_cache
