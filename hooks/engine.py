@@ -28,7 +28,7 @@ from paper.publishing.site import source_date
 from paper.report import errors, summary, tell
 from paper.source.textfile import Unreadable
 
-THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "pdf/")
 I18N = "mkdocs_i18n"
 
 # What Material's base template sets up for its scripts, which are not here: two checkboxes (invalid by their
@@ -76,7 +76,7 @@ def drop_navigation_by_language(plugins: Any) -> None:
 
 
 def drop_theme_assets(files: Any) -> None:
-    """The theme's scripts and style sheets are not ours: the site has its own."""
+    """The theme's scripts and style sheets are not ours: the site has its own. Templates of the PDF are no pages."""
     for file in list(files):
         if file.src_uri.startswith(THEME_ASSETS):
             files.remove(file)
