@@ -30,10 +30,10 @@ test: .venv/checks .venv/test .venv/validator   ## everything, browser tests inc
 	$(BIN)/pytest
 
 benchmark: .venv/test
-	$(BIN)/python tests/benchmark.py
+	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py
 
 stress: .venv/test  ## many builds at once on a busy machine, all to the same bytes: make stress BUILDS=20
-	$(BIN)/python tests/stress.py $(BUILDS)
+	PYTHONPATH=hooks $(BIN)/python tests/stress.py $(BUILDS)
 BUILDS ?= 100
 
 benchmark-opsaetning: ## what an empty clone costs until the first page, and until the tests are green
