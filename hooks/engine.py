@@ -117,8 +117,8 @@ def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:
 def add_values(env: Any, files: Any, build: Build) -> None:
     """What every template can use, pages or not. Templates escape what they show."""
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(seal=seal(build.root), preview=bool(os.environ.get("PREVIEW")), original=build.paper.original)
-    env.globals.update(changed=changed(build.root), policy=policy(), referrer=REFERRER)
+    env.globals.update(seal=seal(build.root), original=build.paper.original, changed=changed(build.root))
+    env.globals.update(policy=policy(), referrer=REFERRER)
     env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
     env.globals.update(translations=lambda page: translations(build.paper, build.view(page).page))
     others = DictLoader(dict.fromkeys(not_found_pages(build), "{% extends '404.html' %}"))

@@ -1,7 +1,6 @@
-"""The preview (`make serve`): every edit builds the site anew, and while it cannot be built, every address says why.
+"""`make serve`: the site as it would be published, built again at every edit; when it cannot be built, what to mend.
 
-MkDocs's own server is used, but not its way of building: there, a build that fails leaves every reader waiting. Here a
-build is a process of its own, so that nothing that happens in it can end the server or leave it old.
+Each build is a process of its own: nothing that is edited, these hooks included, can end the server or needs a restart.
 """
 
 from __future__ import annotations
@@ -9,98 +8,135 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import signal
 import sys
+import tempfile
 import time
+from base64 import b64encode
+from contextlib import suppress
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from threading import Lock
+from traceback import format_exc
 from typing import Any
 
+from jinja2 import Template
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
-from .paper.page.view import environment
+from .paper.publishing.failure import explained
 from .paper.publishing.site import build_into, remove
 
 ROOT = Path(__file__).parent.parent
-HOST = "127.0.0.1"
 WATCHED = ("docs", "hooks", "overrides", "mkdocs.yml", "CITATION.cff")
+LIST = Template((ROOT / "overrides/fejl.html").read_text("utf-8"), autoescape=True, trim_blocks=True)
+PROBLEM = re.compile(r"^([^\s:][^:\n]*):(\d+): ", re.MULTILINE)
+
+tell = partial(print, file=sys.stderr, flush=True)
 
 
 class Preview(LiveReloadServer):
-    """MkDocs's server, which shows the list of problems at every address as long as there are any."""
+    """MkDocs's own server, which watches and reloads, with builds that always end in something to show."""
 
-    def __init__(self, port: int, folder: Path) -> None:
-        super().__init__(self.build, HOST, port, str(folder / "site"))
-        self.folder, self.failed, self.building = folder, False, Lock()
-        self.error_handler = lambda code: (folder / "site/404.html").read_bytes()
+    def __init__(self, port: int) -> None:
+        super().__init__(self.build, "localhost", port, "")
+        self.server_bind()  # before anything else: whoever holds the port owns the folders named by it
+        for left in ROOT.glob(f".site-{port}-*"):
+            remove(left)  # by a preview that was killed; a build it started may still be writing there
+        self.folder = Path(tempfile.mkdtemp(prefix=f".site-{port}-", dir=ROOT))
+        self.root, self.error_handler, self.problems = str(self.folder / "site"), self.page_of_no_file, b""
+        self.observer = PollingObserverVFS(os.stat, watched, polling_interval=0.5)
+        self.watch(str(ROOT))
 
-    def server_bind(self) -> None:
-        """Takes the port at once, so that one that is taken is told of before anything is built."""
-        if not self.server_name:
-            super().server_bind()
+    def run(self) -> None:
+        """As MkDocs's `serve`, but edits during the first build count, and browsers wait for it."""
+        os.environ["SITE_URL"] = self.url
+        self.server_activate()
+        self.observer.start()
+        tell("Bygger webstedet …")
+        self.build()
+        self.serve_thread.start()
+        tell(f"Se det på {self.url} – siderne følger med, når du gemmer en fil. Stop med Ctrl-C.")
+        self._build_loop()
 
-    server_name = ""
+    def end(self) -> None:
+        self.shutdown()
+        remove(self.folder)
 
     def build(self) -> None:
-        """The site as it is now, or the list of its problems, takes the place of what was shown."""
-        with self.building:
-            begun, new = time.monotonic(), self.folder / "new"
+        begun, new, site = time.monotonic(), self.folder / "new", Path(self.root)
+        try:
             remove(new)
             why = build_into(ROOT, new)
-            if why:
-                remove(new)
-                new.mkdir()
-                page = environment(ROOT / "overrides").get_template("fejl.html").render(why=why)
-                (new / "index.html").write_text(page, "utf-8")
-            remove(self.folder / "site")
-            new.rename(self.folder / "site")
-            self.failed = bool(why)
-        print(why or f"Bygget på {time.monotonic() - begun:.1f} sekunder.".replace(".", ",", 1), flush=True)
+            remove(site)  # requests wait for the build, so nobody sees that it is not there
+            if not why:
+                new.rename(site)
+        except Exception:
+            why = explained(format_exc(), ROOT)
+        self.problems = problem_page(why) if why else b""
+        tell(why or f"Bygget på {time.monotonic() - begun:.1f} s.".replace(".", ",", 1))
+
+    def page_of_no_file(self, code: int) -> bytes:
+        epoch = self._visible_epoch
+        return self._inject_js_into_html(self.problems or Path(self.root, "404.html").read_bytes(), epoch)
 
     def serve_request(self, environ: Any, start_response: Any) -> Any:
-        if not environ["PATH_INFO"].startswith("/livereload/"):
-            with self.building:
-                environ = environ | {"PATH_INFO": "/"} if self.failed else environ
-        return super().serve_request(environ, start_response)
+        """While there are problems there are no files, and at every address the list of them is what to see."""
+        return super().serve_request(
+            environ, lambda status, headers: start_response("200 OK" if self.problems else status, headers)
+        )
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """With MkDocs's script that reloads, let in by its hash: for the rest the page's policy is as published."""
+        page: bytes = super()._inject_js_into_html(content, epoch)
+        script = page[page.rindex(b"<script>") + 8 : page.rindex(b"</script>")]
+        return page.replace(b"script-src ", b"script-src 'sha256-%b' " % b64encode(sha256(script).digest()), 1)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that hangs up is no news."""
+
+
+def watched(folder: str) -> list[Path]:
+    """What lies in a folder and matters to the site: neither Python's copies nor what an editor hides while typing."""
+    inside = Path(folder)
+    if inside == ROOT:
+        return [path for path in inside.iterdir() if path.name in WATCHED]
+    return [path for path in inside.iterdir() if not path.name.startswith((".", "__pycache__"))]
+
+
+def problem_page(said: str) -> bytes:
+    """What a build said, paragraph by paragraph, each cut at the places it names: text, file, line, text, file, …"""
+    return LIST.render(paragraphs=[PROBLEM.split(paragraph) for paragraph in said.split("\n\n")]).encode()
+
+
+def stop(*_: Any) -> None:
+    """Asked once is enough: a second Ctrl-C must not break off the tidying up."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: None)
+    raise KeyboardInterrupt
 
 
 def main() -> int:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: sys.exit(0))
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    given = os.environ.get("PORT") or "8000"
-    if not (given.isdigit() and 0 < int(given) < 65536):
-        return _refused(f"PORT: «{given}» er ikke en port. Skriv et tal, fx PORT=8010 make serve")
-    with TemporaryDirectory(prefix="oplaeg-") as folder:
-        return _serve(int(given), Path(folder))
-
-
-def _serve(port: int, folder: Path) -> int:
-    address = f"http://localhost:{port}/"
-    os.environ.update(SITE_URL=address, PREVIEW="1")
-    server = Preview(port, folder)
+    logging.disable()  # MkDocs's own words on every request and reload
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, stop)
+    port = os.environ.get("PORT") or "8000"
+    other = "8020" if port == "8010" else "8010"
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        tell(f"PORT={port} er ikke en port. Vælg et tal fra 1 til 65535: PORT={other} make serve")
+        return 1
     try:
-        server.server_bind()
-        server.server_activate()
+        preview = Preview(int(port))
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        why = "er optaget, måske af en forhåndsvisning, der allerede kører" if taken else "kan ikke bruges her"
-        return _refused(f"Port {port} {why}. Vælg en anden: PORT={port + 10} make serve")
-    print(f"Bygger forhåndsvisningen. Den kommer på {address} og stands med Ctrl-C.", flush=True)
-    for path in WATCHED:
-        server.watch(str(ROOT / path))
-    try:
-        server.build()
-        server.serve()
-    finally:
-        server.shutdown()
+        why = "er optaget, måske af en forhåndsvisning, der allerede kører" if taken else f"kan ikke bruges: {error}"
+        tell(f"Port {port} {why}. Vælg en anden: PORT={other} make serve")
+        return 1
+    with suppress(KeyboardInterrupt):
+        preview.run()
+    preview.end()
     return 0
-
-
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":
