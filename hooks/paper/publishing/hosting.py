@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 
 import brotli
 
-from .headers import headers_file
-from .nginx import nginx
+from .headers import headers_file, nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
 CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
