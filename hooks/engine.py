@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.images import social_images
-from paper.downloads.pdf import make_pdfs
+from paper.downloads.pdf import make_pdf
 from paper.model import Download, Page, Problem
 from paper.page.frame import translations
 from paper.page.view import Site, View
@@ -101,7 +101,8 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
     if errors(build.problems):
         return
     try:
-        build.pdfs = make_pdfs(build.site, build.printed, int(source_date(build.root)))
+        time = int(source_date(build.root))
+        build.pdfs = {code: make_pdf(build.site, code, build.printed, time) for code in build.paper.languages}
         pictures = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
