@@ -65,18 +65,18 @@ class Preview(LiveReloadServer):
         return super().serve_request(environ, start_response)
 
 
-def main() -> int:
+def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     given = os.environ.get("PORT") or "8000"
     if not (given.isdigit() and 0 < int(given) < 65536):
-        return _refused(f"PORT: «{given}» er ikke en port. Skriv et tal, fx PORT=8010 make serve")
+        sys.exit(f"PORT: «{given}» er ikke en port. Skriv et tal, fx PORT=8010 make serve")
     with TemporaryDirectory(prefix="oplaeg-") as folder:
-        return _serve(int(given), Path(folder))
+        _serve(int(given), Path(folder))
 
 
-def _serve(port: int, folder: Path) -> int:
+def _serve(port: int, folder: Path) -> None:
     address = f"http://localhost:{port}/"
     os.environ.update(SITE_URL=address, PREVIEW="1")
     server = Preview(port, folder)
@@ -86,7 +86,7 @@ def _serve(port: int, folder: Path) -> int:
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         why = "er optaget, måske af en forhåndsvisning, der allerede kører" if taken else "kan ikke bruges her"
-        return _refused(f"Port {port} {why}. Vælg en anden: PORT={port + 10} make serve")
+        sys.exit(f"Port {port} {why}. Vælg en anden: PORT={port + 10} make serve")
     print(f"Bygger forhåndsvisningen. Den kommer på {address} og stands med Ctrl-C.", flush=True)
     for path in WATCHED:
         server.watch(str(ROOT / path))
@@ -95,13 +95,7 @@ def _serve(port: int, folder: Path) -> int:
         server.serve()
     finally:
         server.shutdown()
-    return 0
-
-
-def _refused(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
