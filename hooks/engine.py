@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, DictLoader
 from lxml.html import HtmlElement
@@ -134,8 +133,3 @@ def not_found_pages(build: Build) -> dict[str, str]:
 def without_leftovers(html: str) -> str:
     """The finished page without the parts of Material's that nothing uses."""
     return LEFTOVERS.sub("", html)
-
-
-def root_path(config: Any) -> str:
-    """The path the site lies at on its host: `/`, or `/some/path/`."""
-    return urlsplit(config.site_url).path
