@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, DictLoader
 from lxml.html import HtmlElement
@@ -17,7 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.images import social_images
-from paper.downloads.pdf import make_pdfs
+from paper.downloads.pdf import make_pdf
 from paper.model import Download, Page, Problem
 from paper.page.frame import translations
 from paper.page.view import Site, View
@@ -101,7 +100,8 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
     if errors(build.problems):
         return
     try:
-        build.pdfs = make_pdfs(build.site, build.printed, int(source_date(build.root)))
+        time = int(source_date(build.root))
+        build.pdfs = {code: make_pdf(build.site, code, build.printed, time) for code in build.paper.languages}
         pictures = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
@@ -133,8 +133,3 @@ def not_found_pages(build: Build) -> dict[str, str]:
 def without_leftovers(html: str) -> str:
     """The finished page without the parts of Material's that nothing uses."""
     return LEFTOVERS.sub("", html)
-
-
-def root_path(config: Any) -> str:
-    """The path the site lies at on its host: `/`, or `/some/path/`."""
-    return urlsplit(config.site_url).path

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from engine import (
-    Build,
-    add_files,
-    add_typeset,
-    add_values,
-    drop_navigation_by_language,
-    drop_theme_assets,
-    name_by_content,
-    not_found_pages,
-    refuse,
-    root_path,
-    without_leftovers,
-)
+import engine
 from paper.addresses import root_of
 from paper.checks import check_project
 from paper.checks.printed import check_settable
@@ -42,18 +31,18 @@ ROOT = Path(__file__).parent.parent
 def on_config(config: Any) -> Any:
     """Everything that needs no page is checked before the old site is touched."""
     paper, problems = check_project(ROOT)
-    refuse(problems)
-    build = Build(ROOT, Site(paper, root_of(config.site_url), ROOT / "overrides"))
+    engine.refuse(problems)
+    build = engine.Build(ROOT, Site(paper, root_of(config.site_url), ROOT / "overrides"))
     config.extra["build"] = build
-    config.theme.static_templates.update(not_found_pages(build))
-    drop_navigation_by_language(config.plugins)
+    config.theme.static_templates.update(engine.not_found_pages(build))
+    engine.drop_navigation_by_language(config.plugins)
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    drop_theme_assets(files)
-    name_by_content(files)
-    add_files(files, config, config.extra["build"])
+    engine.drop_theme_assets(files)
+    engine.name_by_content(files)
+    engine.add_files(files, config, config.extra["build"])
     return files
 
 
@@ -77,8 +66,8 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Every page's text is finished and none is written: now the PDFs and «Hele oplægget» are made of them."""
     build = config.extra["build"]
-    add_typeset(files, config, build)
-    add_values(env, files, build)
+    engine.add_typeset(files, config, build)
+    engine.add_values(env, files, build)
     for page in build.paper.pages:
         add_whole(build.trees[page.file], build.site.view(page), build.trees)
     return env
@@ -99,25 +88,24 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
     """404 is no page but is shown at any address: its links start from the host's root."""
-    build, root = config.extra["build"], root_path(config)
-    language = not_found_pages(build).get(template_name, build.paper.original)
+    build, root = config.extra["build"], urlsplit(config.site_url).path
+    language = engine.not_found_pages(build).get(template_name, build.paper.original)
     config.theme.language, context["base_url"] = language, root
     context.update(anywhere(build.paper, language, root))
     return context
 
 
-def on_post_page(output: str, page: Any, config: Any) -> str:
-    return without_leftovers(output)
+def on_post_page(output: str, **_: Any) -> str:
+    return engine.without_leftovers(output)
 
 
-def on_post_template(output_content: str, template_name: str, config: Any) -> str:
-    return without_leftovers(output_content)
+on_post_template = on_post_page
 
 
 def on_post_build(config: Any) -> None:
     build, folder, mark = config.extra["build"], Path(config.site_dir), seal(ROOT)
     rewrite_redirects(folder, build.site, mark)
-    refuse(build.problems)  # what follows from them is not told: the links to a PDF that could not be set
+    engine.refuse(build.problems)  # what follows from them is not told: the links to a PDF that could not be set
     problems = [*check_seals(folder, mark), *check_promises(build.paper, folder)]
-    refuse([*problems, *check_site_links(folder, build.site.address, build.paper.languages[1:])])
-    refuse(index(folder, ROOT))
+    engine.refuse([*problems, *check_site_links(folder, build.site.address, build.paper.languages[1:])])
+    engine.refuse(index(folder, ROOT))

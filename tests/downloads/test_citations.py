@@ -14,7 +14,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from conftest import ADDRESS as ROOT
 from conftest import site_of, view_of
-from paper.downloads.citations import bibtex, citation_files, csl, ris
+from paper.downloads.citations import citation_files, reference
 from paper.page.reference import Source, apa, sources
 
 Edit = Callable[[str, str, str], Path]
@@ -27,7 +27,7 @@ def source(project: Path, file: str, section: str = "") -> Source:
 
 
 @pytest.mark.parametrize(
-    ("file", "section", "language", "reference"),
+    ("file", "section", "language", "said"),
     [
         ("docs/index.md", "", "da", f"{AUTHOR}. (2011). {TITLE} (udgave 2011). {ROOT}"),
         (
@@ -59,8 +59,8 @@ def source(project: Path, file: str, section: str = "") -> Source:
         ("docs/om.md", "", "da", f"{AUTHOR}. (2011). {TITLE} (udgave 2011). {ROOT}"),
     ],
 )
-def test_apa(project: Path, file: str, section: str, language: str, reference: str) -> None:
-    assert str(apa(source(project, file, section), language)) == reference
+def test_apa(project: Path, file: str, section: str, language: str, said: str) -> None:
+    assert str(apa(source(project, file, section), language)) == said
 
 
 def test_a_changed_text_is_said_to_be_changed(edit: Edit) -> None:
@@ -71,7 +71,7 @@ def test_a_changed_text_is_said_to_be_changed(edit: Edit) -> None:
 
 
 def test_bibtex_is_read_by_bibtexparser(project: Path) -> None:
-    library = bibtexparser.parse_string(bibtex(source(project, "docs/i-samme-baad.md", "ledermedlemmer")))
+    library = bibtexparser.parse_string(reference(source(project, "docs/i-samme-baad.md", "ledermedlemmer"), "bib"))
     assert library.failed_blocks == []
     (entry,) = library.entries
     assert (entry.entry_type, entry.key) == ("incollection", "lo2011-i-samme-baad--ledermedlemmer")
@@ -85,12 +85,12 @@ def test_bibtex_is_read_by_bibtexparser(project: Path) -> None:
 
 def test_bibtex_keeps_what_tex_would_take_for_code(edit: Edit) -> None:
     project = edit("docs/i-samme-baad.md", "## LO’s ledermedlemmer", "## 50 % & {LO_x}")
-    library = bibtexparser.parse_string(bibtex(source(project, "docs/i-samme-baad.md", "ledermedlemmer")))
+    library = bibtexparser.parse_string(reference(source(project, "docs/i-samme-baad.md", "ledermedlemmer"), "bib"))
     assert library.entries[0]["title"] == r"{50 \% \& \{LO\_x\}}"
 
 
 def test_ris_is_read_by_rispy(project: Path) -> None:
-    (entry,) = rispy.loads(ris(source(project, "docs/i-samme-baad.en.md", "ledermedlemmer")))
+    (entry,) = rispy.loads(reference(source(project, "docs/i-samme-baad.en.md", "ledermedlemmer"), "ris"))
     assert entry["type_of_reference"] == "CHAP"
     assert entry["authors"] == [AUTHOR]
     assert entry["title"] == "LO’s manager members"
@@ -100,14 +100,14 @@ def test_ris_is_read_by_rispy(project: Path) -> None:
 
 
 def test_csl_json_is_set_by_citeproc(project: Path) -> None:
-    items = json.loads(csl(source(project, "docs/index.md")))
+    items = json.loads(reference(source(project, "docs/index.md"), "json"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of the fields its style does not use
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         bibliography.register(Citation([CitationItem("lo2011")]))
-        (reference,) = map(str, bibliography.bibliography())
-    assert AUTHOR in reference and "2011" in reference and TITLE in reference
+        (told,) = map(str, bibliography.bibliography())
+    assert AUTHOR in told and "2011" in told and TITLE in told
 
 
 def test_every_page_and_section_of_the_paper_has_a_file_in_each_format(project: Path) -> None:

@@ -14,7 +14,7 @@ from conftest import ADDRESS, ROOT, copy_project, run_build, site_of, trees
 from lxml.html import fragments_fromstring
 from paper.addresses import pdf_address
 from paper.checks.printed import printed_blocks
-from paper.downloads.pdf import Imprint, imprint, make_pdf
+from paper.downloads.pdf import imprint, make_pdf
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
 from pypdf import PdfReader
@@ -192,13 +192,13 @@ def test_the_same_bytes_whatever_the_machine_says(project: Path, monkeypatch: py
 
 def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
     paper, _ = load_paper(project)
-    assert imprint(paper, "da", trees(project)) == Imprint(
-        "Offentlig ledelse i fællesskab",
-        "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse",
-        "LO",
-        "LO (Landsorganisationen i Danmark), oktober 2011",
-        "LO, oktober 2011",
-    )
+    assert imprint(paper, "da", trees(project)) == {
+        "title": "Offentlig ledelse i fællesskab",
+        "subtitle": "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse",
+        "publisher": "LO",
+        "imprint": "LO (Landsorganisationen i Danmark), oktober 2011",
+        "edition": "LO, oktober 2011",
+    }
 
 
 def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None:

@@ -96,59 +96,56 @@ if len(tries.read_text()) <= {faults}:
 DAMAGES = {
     "et skåret script": (
         "p = found('pagefind.js'); p.write_bytes(p.read_bytes()[:32768])",
-        "/pagefind.js:1: søgeindekset blev ikke helt i 3 forsøg: scriptet er ikke skrevet til ende.",
+        "pagefind.js er ikke skrevet til ende.",
     ),
     "et script med hul": (
         "p = found('pagefind.js'); b = p.read_bytes(); p.write_bytes(b[:9000] + bytes(4096) + b[13096:])",
-        "/pagefind.js:1: søgeindekset blev ikke helt i 3 forsøg: scriptet er ikke skrevet til ende.",
+        "pagefind.js er ikke skrevet til ende.",
     ),
     "en tom liste": (
         "found('pagefind-entry.json').write_text('')",
-        "/pagefind-entry.json:1: søgeindekset blev ikke helt i 3 forsøg: filen er ikke JSON.",
+        "pagefind-entry.json kan ikke læses: «JSONDecodeError('Expecting value: line 1 column 1 (char 0)')».",
     ),
     "et sprog mindre": (
         "found('pagefind-entry.json').write_text('{\"languages\": {}}')",
-        "/pagefind-entry.json:1: søgeindekset blev ikke helt i 3 forsøg: "
         "sprogene eller antallet af afsnit er ikke webstedets.",
     ),
     "en liste af en anden form": (
         "found('pagefind-entry.json').write_text('[]')",
-        ":1: søgeindekset blev ikke helt i 3 forsøg: en fil har ikke den ventede form: "
-        "«TypeError('list indices must be integers or slices, not str')».",
+        "en fil har ikke den ventede form: «TypeError('list indices must be integers or slices, not str')».",
     ),
     "et afsnit, der mangler": (
         "found('*.pf_fragment').unlink()",
-        "/pagefind.da_….pf_meta:1: søgeindekset blev ikke helt i 3 forsøg: "
-        "filerne, den nævner, er ikke dem, der er der.",
+        "afsnittene er ikke webstedets.",
     ),
     "et andet afsnit": (
         "p = found('*.pf_fragment'); p.write_bytes(gzip.compress(gzip.decompress(p.read_bytes()).replace(b'#', b'?')))",
-        "/pagefind.da_….pf_meta:1: søgeindekset blev ikke helt i 3 forsøg: afsnittene er ikke webstedets.",
+        "afsnittene er ikke webstedets.",
     ),
     "et indeks, der mangler": (
         "found('*.pf_index').unlink()",
-        "/pagefind.da_….pf_meta:1: søgeindekset blev ikke helt i 3 forsøg: "
-        "filerne, den nævner, er ikke dem, der er der.",
+        "pagefind.da_….pf_meta nævner ikke de filer, der er der.",
     ),
     "et tomt indeks": (
         "found('*.pf_index').write_text('')",
-        "/da_….pf_index:1: søgeindekset blev ikke helt i 3 forsøg: filen begynder ikke med «pagefind_dcd».",
+        "da_….pf_index kan ikke læses: «ValueError(b'')».",
     ),
     "et skåret program": (
         "p = found('wasm.da.pagefind'); p.write_bytes(p.read_bytes()[:-9])",
-        "/wasm.da.pagefind:1: søgeindekset blev ikke helt i 3 forsøg: filen kan ikke pakkes ud.",
+        "wasm.da.pagefind kan ikke læses: "
+        "«EOFError('Compressed file ended before the end-of-stream marker was reached')».",
     ),
     "et andet program": (
         "p = found('wasm.da.pagefind'); p.write_bytes(gzip.compress(b'pagefind_dcd'))",
-        "/wasm.da.pagefind:1: søgeindekset blev ikke helt i 3 forsøg: filen er ikke WebAssembly.",
+        "wasm.da.pagefind er ikke WebAssembly.",
     ),
     "en fil, der mangler": (
         "found('wasm.da.pagefind').unlink()",
-        "/wasm.da.pagefind:1: søgeindekset blev ikke helt i 3 forsøg: filen mangler eller kan ikke læses.",
+        "wasm.da.pagefind kan ikke læses: «FileNotFoundError(2, 'No such file or directory')».",
     ),
     "en fejl": (
         "sys.exit('out of memory')",
-        ":1: søgeindekset blev ikke helt i 3 forsøg: Pagefind endte med fejl 1: «out of memory».",
+        "Pagefind endte med fejl 1: «out of memory».",
     ),
 }
 
@@ -190,9 +187,8 @@ def test_damage_that_stays_is_refused_and_nothing_is_published(
     damage, message = DAMAGES[name]
     assert damaged(damage, 3) and not (tmp_path / "site/pagefind").exists()
     (problem,) = index(tmp_path / "site", FROZEN)
-    assert (
-        re.sub(r"_[0-9a-f]{7,}", "_…", str(problem))
-        == f"site/pagefind{message} Se efter, om disken er fuld, og byg igen."
+    assert re.sub(r"_[0-9a-f]{7,}", "_…", str(problem)) == (
+        f"site/pagefind:1: søgeindekset blev ikke helt i 3 forsøg: {message} Se efter, om disken er fuld, og byg igen."
     )
     assert not (tmp_path / "site/pagefind").exists()
 

@@ -30,14 +30,13 @@ NEW = LAST + '- navn: "2026"\n  dato: 2026-11\n  aendringer: {da: "Et ord.", en:
 
 
 def told(project: Path) -> list[str]:
-    return [str(problem) for problem in freeze(project, *check_project(project))[1]]
+    return [str(problem) for problem in freeze(project, *check_project(project))]
 
 
 def test_a_new_edition_is_frozen_cited_and_compared_with(edit: Edit) -> None:
     edit("docs/i-samme-baad.md", "gnidningsfrie", "gnidningsløse")
     project = edit(EDITIONS, LAST, NEW)
-    done, problems = freeze(project, *check_project(project))
-    assert (done, problems) == ("Udgaven «2026» er frosset i docs/udgaver/2026.txt.", [])
+    assert freeze(project, *check_project(project)) == []
     assert "gnidningsløse" in (project / "docs/udgaver/2026.txt").read_text("utf-8")
     paper, _ = load_paper(project)
     view = view_of(project, "docs/om/aendringer.md")
@@ -210,6 +209,20 @@ def test_a_step_that_fails_freezes_nothing_and_the_next_run_all(
     monkeypatch.setattr(editions, "build_site", quick_build)
     assert make_edition(udgave) == 0
     assert_frozen(udgave, before)
+
+
+def test_a_date_that_is_none_freezes_nothing(
+    udgave: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "i går")
+    before = contents(udgave)
+    assert make_edition(udgave) == 1
+    assert capsys.readouterr().err == (
+        "SOURCE_DATE_EPOCH:1: «i går» er ikke et antal sekunder siden 1970. Skriv fx 1317470400.\n\n"
+        "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
+        "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet.\n"
+    )
+    assert contents(udgave) == before
 
 
 def pdf(project: Path, language: str) -> PdfReader:

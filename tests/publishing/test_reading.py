@@ -22,7 +22,7 @@ CASES = {
     "a.pdf": (PDF, PDF[:-7], "filen er ikke en hel PDF med sider"),
     "b.pdf": (PDF, PDF.replace(b"\n31\n", b"\n9999\n"), "filen er ikke en hel PDF med sider"),
     "c.pdf": (PDF, PDF.replace(b"/Page", b"/Pages"), "filen er ikke en hel PDF med sider"),
-    "x.pf_fragment": (gzip.compress(b"pagefind_dcd{}"), gzip.compress(b"{}"), "filen kan ikke læses"),
+    "x.pf_fragment": (gzip.compress(b'pagefind_dcd{"a": 1}'), gzip.compress(b"{}"), "filen kan ikke læses"),
     "wasm.da.pagefind": (gzip.compress(b"pagefind_dcd1"), b"\x1f\x8b", "filen kan ikke læses"),
     "site.css": ("p {} /* æ */".encode(), b"p {} /* \xe6 */", "filen kan ikke læses"),
     "CNAME": (b"example.org", b"", "filen er tom"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,20 +15,21 @@ from ..model import Block, MemberTable, Page, Paper, Row
 from ..page.view import Site
 from ..source.markers import TABLE as TABLE_MARKER
 from ..words import labels
+from .filling import fill, set_out
 
 COLUMNS = ("navn", "forbund", "antal_min", "antal_max")
-TABLE, STRUGGLES, PAPER, PACKAGE = ("ledermedlemmer", "kampe.json", "oplaeg.json", "datapackage.json")
 
 
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
     """Each file's address from the site's root, and its text."""
     paper, root = site.paper, site.address
     if paper.table and paper.publication:
-        yield f"data/{TABLE}.csv", members_csv(paper.table)
-        yield f"data/{TABLE}.json", _json([_row(row) for row in paper.table.rows])
-        yield f"data/{STRUGGLES}", _json(list(_struggles(paper, root)))
-        yield f"data/{PAPER}", _json(_paper(paper, root))
-        yield f"data/{PACKAGE}", _json(_package(paper, root))
+        label, about = labels(paper, paper.original), _about(paper)
+        yield "data/ledermedlemmer.csv", members_csv(paper.table)
+        yield "data/ledermedlemmer.json", set_out([_row(row) for row in paper.table.rows])
+        yield "data/kampe.json", set_out(list(_struggles(paper, root)))
+        yield "data/oplaeg.json", set_out(_paper(paper, root))
+        yield "data/datapackage.json", fill("datapackage.json", paper=paper, about=about, label=label, root=root)
 
 
 def members_csv(table: MemberTable) -> str:
@@ -127,52 +127,3 @@ def _add(content: list[dict[str, Any]], block: Block, paper: Paper) -> None:
 
 def _ids(block: Block) -> dict[str, str]:
     return {"id": block.anchors[0]} if block.anchors else {}
-
-
-def _package(paper: Paper, root: str) -> dict[str, Any]:
-    """The package's description. Nothing is said of a licence: none is known for the text."""
-    label, publication, table = labels(paper, paper.original), paper.publication, paper.table
-    assert publication and table
-    return {
-        "name": "offentlig-ledelse-i-faellesskab",
-        "title": publication.full_title,
-        "description": f"{label('genbrug')} {label('genbrug_licens')}",
-        "homepage": root,
-        "version": paper.editions[-1].name if paper.editions else "",
-        "contributors": [{"title": author, "role": "author"} for author in publication.authors]
-        + [{"title": publication.publisher, "role": "publisher"}],
-        "sources": [{"title": f"{publication.full_title}, {publication.publisher}, {publication.date}", "path": root}],
-        "resources": [
-            _table_resource(table, paper, "csv") | {"encoding": "utf-8"},
-            _table_resource(table, paper, "json"),
-            {"name": "kampe", "path": STRUGGLES, "format": "json", "title": label("data_kampe")},
-            {"name": "oplaeg", "path": PAPER, "format": "json", "title": label("data_oplaeg")},
-        ],
-    }
-
-
-def _table_resource(table: MemberTable, paper: Paper, format: str) -> dict[str, Any]:
-    name = TABLE if format == "csv" else f"{TABLE}-{format}"
-    title = table.title[paper.original]
-    return {"name": name, "type": "table", "path": f"{TABLE}.{format}", "format": format, "title": title} | {
-        "schema": _schema(paper)
-    }
-
-
-def _schema(paper: Paper) -> dict[str, Any]:
-    label = labels(paper, paper.original)
-    types = dict(zip(COLUMNS, ("string", "string", "integer", "integer"), strict=True))
-    fields: list[dict[str, Any]] = []
-    for name, kind in types.items():
-        required = (
-            {"required": True, "unique": name == "navn"} if kind == "string" else {"required": True, "minimum": 0}
-        )
-        unit = {"unit": label("data_enhed")} if kind == "integer" else {}
-        fields.append(
-            {"name": name, "type": kind, "description": label(f"data_{name}"), "constraints": required} | unit
-        )
-    return {"fields": fields, "primaryKey": ["navn"]}
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -17,10 +17,11 @@ from ..checks import check_project
 from ..model import Edition, Paper, Problem
 from ..publishing.failure import explained
 from ..publishing.site import build_site, remove, source_date
-from ..report import tell
+from ..report import errors, tell
 from ..source.configuration import SITE
 from ..source.publication import CITATION, EDITIONS, PROMISES
 from ..source.record import current_record, format_record
+from ..source.textfile import Unreadable
 
 WORK = ".site-udgave"  # the copy; whatever stands here from a run that was killed is thrown away
 PARTS = ("docs", "hooks", "overrides")
@@ -32,7 +33,7 @@ def make_edition(root: FilePath) -> int:
     try:
         remove(root / WORK)
         return _make_edition(root, copy_project(root, root / WORK))
-    except OSError:
+    except (OSError, Unreadable):
         print(explained(format_exc(), root), NOT_FROZEN, sep="\n", file=sys.stderr)
         return 1
     finally:
@@ -41,7 +42,7 @@ def make_edition(root: FilePath) -> int:
 
 def _make_edition(root: FilePath, copy: FilePath) -> int:
     paper, found = check_project(copy)
-    done, problems = freeze(copy, paper, found)
+    problems = freeze(copy, paper, found)
     if problems:
         tell(problems)
         return 1
@@ -52,7 +53,8 @@ def _make_edition(root: FilePath, copy: FilePath) -> int:
     pdfs = freeze_pdfs(copy, paper, edition)
     for file in (*pdfs, PROMISES, f"docs/{edition.address}"):
         os.replace(copy / file, root / file)  # on the same disk, so in one step
-    print(f"{done}\nPDF’erne er frosset i {' og '.join(pdfs)}.")
+    print(f"Udgaven «{edition.name}» er frosset i docs/{edition.address}.")
+    print(f"PDF’erne er frosset i {' og '.join(pdfs)}.")
     return 0
 
 
@@ -66,22 +68,23 @@ def copy_project(root: FilePath, copy: FilePath) -> FilePath:
     return copy
 
 
-def freeze(root: FilePath, paper: Paper, problems: list[Problem]) -> tuple[str, list[Problem]]:
-    """Writes the record of the one edition that has none; returns what was done, or the problems that prevent it."""
-    waiting = [edition for edition in paper.editions if edition.record is None]
-    others = [problem for problem in problems if not problem.warning and not _is_waiting(problem)]
+def freeze(root: FilePath, paper: Paper, found: list[Problem]) -> list[Problem]:
+    """Writes the record of the one edition that has none; returns the problems that prevent it."""
+    others = [problem for problem in errors(found) if not _is_waiting(problem)]
     if others:
-        return "", others
-    if len(waiting) != 1 or waiting[0] is not paper.editions[-1]:
-        return "", [_no_new_edition(paper)]
-    edition, record = waiting[0], current_record(paper)
-    before = paper.editions[-2].record if len(paper.editions) > 1 else None
-    if before and [passage.text for passage in before] == [passage.text for passage in record]:
-        message = f"teksten er ordret som i udgaven «{paper.editions[-2].name}»."
-        return "", [Problem(EDITIONS, edition.line, message, "Slet udgaven igen, eller ret teksten først.")]
+        return others
+    waiting = [edition for edition in paper.editions if edition.record is None]
+    if not waiting or waiting != [paper.editions[-1]]:
+        remedy = 'Tilføj nederst:\n- navn: "…"\n  dato: …\n  aendringer: {da: "Hvad der er ændret."}'
+        return [Problem(EDITIONS, 1, "der står ingen ny udgave sidst i filen.", remedy)]
+    *earlier, edition = paper.editions
+    record = current_record(paper)
+    if earlier and [passage.text for passage in earlier[-1].record or ()] == [passage.text for passage in record]:
+        message = f"teksten er ordret som i udgaven «{earlier[-1].name}»."
+        return [Problem(EDITIONS, edition.line, message, "Slet udgaven igen, eller ret teksten først.")]
     (root / "docs" / edition.address).write_text(format_record(record), "utf-8")
     promise(root, [f"/{edition.address}"])
-    return f"Udgaven «{edition.name}» er frosset i docs/{edition.address}.", []
+    return []
 
 
 def freeze_pdfs(root: FilePath, paper: Paper, edition: Edition) -> list[str]:
@@ -103,8 +106,3 @@ def promise(root: FilePath, addresses: list[str]) -> None:
 
 def _is_waiting(problem: Problem) -> bool:
     return problem.file == EDITIONS and "er ikke frosset" in problem.message
-
-
-def _no_new_edition(paper: Paper) -> Problem:
-    remedy = 'Tilføj nederst:\n- navn: "…"\n  dato: …\n  aendringer: {da: "Hvad der er ændret."}'
-    return Problem(EDITIONS, 1, "der står ingen ny udgave sidst i filen.", remedy)

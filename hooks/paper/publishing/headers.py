@@ -6,6 +6,9 @@ Sources: https://www.w3.org/TR/CSP3/, https://owasp.org/www-project-secure-heade
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path as FilePath
+
+from ..page.view import environment
 
 # Nothing but this site's own files, and nothing that stands in a page itself. 'wasm-unsafe-eval' is for the search.
 POLICY = {
@@ -51,3 +54,11 @@ def headers_file(base: str, fingerprinted: Iterable[str]) -> str:
     rules |= {f"{base}{name}": {"Cache-Control": f"public, max-age={LONG}, immutable"} for name in fingerprinted}
     lines = ([path, *(f"  {name}: {value}" for name, value in rule.items())] for path, rule in rules.items())
     return "\n".join(line for rule in lines for line in rule) + "\n"
+
+
+def nginx(site: FilePath) -> str:
+    """nginx's configuration for the finished site in this folder: its path and its languages are read from it."""
+    base = (site / "_headers").read_text("utf-8").partition("*")[0]
+    languages = [path.name.split(".")[1] for path in sorted(site.glob("404.*.html"))]
+    template = environment(FilePath(__file__).parent).overlay(autoescape=False).get_template("nginx.conf.jinja")
+    return template.render(base=base, languages=languages, headers=headers(), short=SHORT, long=LONG) + "\n"

@@ -10,14 +10,12 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path as FilePath
 from urllib.parse import urlsplit
 
 import brotli
 
-from .headers import headers_file
-from .nginx import nginx
+from .headers import headers_file, nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
 CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
@@ -67,15 +65,9 @@ def host_files(address: str, kept: Iterable[str], source_date: int, environment:
 def _cname(address: str) -> str:
     """The domain that GitHub Pages is to answer to; nothing for a host that is not one's own, or a path on it."""
     host = urlsplit(address).hostname or ""
-    own = "." in host and not _is_ip(host) and not host.endswith((".github.io", ".localhost"))
+    is_ip = host.rpartition(".")[2].isdigit()
+    own = "." in host and not is_ip and not host.endswith((".github.io", ".localhost"))
     return f"{host}\n" if own and urlsplit(address).path in ("", "/") else ""
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        return bool(ip_address(host))
-    except ValueError:
-        return False
 
 
 def _security(address: str, contact: str, source_date: int) -> str:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 from pathlib import Path as FilePath
 from urllib.parse import unquote, urljoin
@@ -37,12 +35,10 @@ def check_site_links(site: FilePath, base: str, translations: tuple[str, ...] = 
     """
     finished = Finished(site, base)
     broken: dict[str, list[str]] = {}
-    for path in sorted(site.rglob("*")):
-        if path.suffix in TEXTS and path.is_file():
-            name = path.relative_to(site).as_posix()
-            for link in set(finished.links(name)):
-                if not finished.has(link):
-                    broken.setdefault(link, []).append(name)
+    for name in finished.texts:
+        for link in set(finished.links(name)):
+            if not finished.has(link):
+                broken.setdefault(link, []).append(name)
     for link, names in sorted(broken.items()):
         others = f" (også fra {len(names) - 1} andre filer)" if len(names) > 1 else ""
         message = f"linket til {unquote(link)} fører ingen steder hen{others}."
@@ -51,52 +47,39 @@ def check_site_links(site: FilePath, base: str, translations: tuple[str, ...] = 
         yield Problem(f"site/{names[0]}", 1, message, "Ret linket, eller læg det tilbage, som det fører til.", late)
 
 
-@dataclass(frozen=True)
 class Finished:
-    """The built site: its files, their ids and their links. `base` is the address of its root, `https://…/`."""
+    """The built site: its texts by file, and its pages' ids and links. `base` is the address of its root."""
 
-    site: FilePath
-    base: str
+    def __init__(self, site: FilePath, base: str) -> None:
+        self.site, self.base = site, base
+        files = (path for path in sorted(site.rglob("*")) if path.suffix in TEXTS and path.is_file())
+        self.texts = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in files}
+        self.pages = {name: document_fromstring(self.texts[name]) for name in self.texts if name.endswith(".html")}
+        self.ids = {name: set(_values(page, "id")) for name, page in self.pages.items()}
 
     def has(self, link: str) -> bool:
-        """Whether the address from the root is there; text fragments (`#id:~:text=…`) count as their id."""
+        """Whether the address from the root is there; text fragments (`#id:~:text=…`) count as their id.
+
+        A page that only sends the reader on hands the id on to the new page, which has the same.
+        """
         path, _, anchor = link.partition("#")
         anchor = unquote(anchor.partition(":~:")[0])
         file = unquote(path.partition("?")[0]).lstrip("/")
         name = f"{file}index.html" if not file or file.endswith("/") else file
         if not (self.site / name).is_file():
             return False
-        return not anchor or not name.endswith(".html") or anchor in self.ids(name) or name in self.moved
-
-    def ids(self, name: str) -> set[str]:
-        if name not in self._ids:
-            self._ids[name] = set(_values(document_fromstring(self._text(name)), "id"))
-        return self._ids[name]
-
-    @cached_property
-    def _ids(self) -> dict[str, set[str]]:
-        return {}
-
-    @cached_property
-    def moved(self) -> set[str]:
-        """Pages that only send the reader on; they hand the id on to the new page, which has the same."""
-        pages = (path for path in self.site.rglob("*.html") if 'http-equiv="refresh"' in path.read_text("utf-8"))
-        return {path.relative_to(self.site).as_posix() for path in pages}
+        return not anchor or anchor in self.ids.get(name, [anchor]) or 'http-equiv="refresh"' in self.texts[name]
 
     def links(self, name: str) -> Iterator[str]:
         """The addresses, from the root, of everything inside the site that the file points to."""
-        text = self._text(name)
-        full = [unescape(found) for found in re.findall(rf"{re.escape(self.base)}[^\s\"<>\\{{}}]*", text)]
-        if name.endswith(".html"):
+        found = re.findall(rf"{re.escape(self.base)}[^\s\"<>\\{{}}]*", self.texts[name])
+        full = [unescape(link) for link in found]
+        if name in self.pages:
             here = urljoin(self.base, name.removesuffix("index.html"))
-            document = document_fromstring(text)
-            full += [urljoin(here, link) for attribute in LINKS for link in _values(document, attribute)]
+            full += [urljoin(here, link) for attribute in LINKS for link in _values(self.pages[name], attribute)]
         for link in full:
             if link.startswith(self.base):
                 yield "/" + link.removeprefix(self.base)
-
-    def _text(self, name: str) -> str:
-        return (self.site / name).read_text("utf-8")
 
 
 def _values(document: HtmlElement, attribute: str) -> list[str]:

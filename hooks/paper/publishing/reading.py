@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 import brotli
 from lxml import etree
 
-from ..downloads.indexing import Broken, unpacked
+from ..downloads.indexing import Broken, read
 from ..model import Problem
 from .hosting import OF_TEXT
 
@@ -39,14 +39,14 @@ def _fault(path: FilePath) -> str:
     content = path.read_bytes()
     if not content:
         return "" if path.name == ".nojekyll" else "filen er tom"
+    reader, fault = READERS.get(path.suffix, UNKNOWN)
     try:
-        reader = READERS.get(path.suffix)
-        is_whole = reader is None or reader(path, content)
+        is_whole = reader(path, content)
         if path.suffix in OF_TEXT:
             content.decode("utf-8")
     except UNREAD:
         is_whole = False
-    return "" if is_whole else FAULTS.get(path.suffix, "filen kan ikke læses")
+    return "" if is_whole else fault
 
 
 def _is_pdf(path: FilePath, content: bytes) -> bool:
@@ -61,24 +61,19 @@ def _is_beside(path: FilePath, content: bytes) -> bool:
     return not beside.is_file() or beside.read_bytes() == content
 
 
-READERS: Mapping[str, Callable[[FilePath, bytes], bool]] = {
-    ".html": lambda path, content: content.decode("utf-8").rstrip().endswith("</html>"),
-    ".json": lambda path, content: json.loads(content) is not None,
-    ".xml": lambda path, content: etree.fromstring(content) is not None,
-    ".svg": lambda path, content: etree.fromstring(content) is not None,
-    ".pdf": _is_pdf,
-    ".png": lambda path, content: content.startswith(PNG) and content.endswith(IEND),
-    ".gz": lambda path, content: _is_beside(path, gzip.decompress(content)),
-    ".br": lambda path, content: _is_beside(path, brotli.decompress(content)),
-    **dict.fromkeys((".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"), lambda path, content: bool(unpacked(path))),
-}
-FAULTS = {
-    ".html": "siden ender ikke med </html>",
-    ".json": "filen er ikke JSON",
-    ".xml": "filen er ikke XML",
-    ".svg": "filen er ikke XML",
-    ".pdf": "filen er ikke en hel PDF med sider",
-    ".png": "filen er ikke et helt billede",
-    ".gz": "filen kan ikke pakkes ud til den ved siden af",
-    ".br": "filen kan ikke pakkes ud til den ved siden af",
+UNLIKE = "filen kan ikke pakkes ud til den ved siden af"
+UNKNOWN = (lambda path, content: True, "filen kan ikke læses")
+PACKED = (lambda path, content: bool(read(path)), "filen kan ikke læses")
+
+# By a name's ending, whether a file is whole (raising one of UNREAD where it cannot be read at all), and what to say.
+READERS: Mapping[str, tuple[Callable[[FilePath, bytes], bool], str]] = {
+    ".html": (lambda path, content: content.rstrip().endswith(b"</html>"), "siden ender ikke med </html>"),
+    ".json": (lambda path, content: json.loads(content) is not None, "filen er ikke JSON"),
+    ".xml": (lambda path, content: etree.fromstring(content) is not None, "filen er ikke XML"),
+    ".svg": (lambda path, content: etree.fromstring(content) is not None, "filen er ikke XML"),
+    ".pdf": (_is_pdf, "filen er ikke en hel PDF med sider"),
+    ".png": (lambda path, content: content.startswith(PNG) and content.endswith(IEND), "filen er ikke et helt billede"),
+    ".gz": (lambda path, content: _is_beside(path, gzip.decompress(content)), UNLIKE),
+    ".br": (lambda path, content: _is_beside(path, brotli.decompress(content)), UNLIKE),
+    **dict.fromkeys((".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"), PACKED),
 }
