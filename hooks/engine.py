@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdf
-from paper.model import Download, Page, Problem
+from paper.model import Download, Problem
 from paper.page.frame import translations
 from paper.page.view import Site, View
 from paper.publishing.headers import REFERRER, policy
@@ -51,9 +50,6 @@ class Build:
     def view(self, page: Any) -> View:
         """The paper's page that MkDocs's page renders."""
         return self.site.view(self.paper.by_file[f"docs/{page.file.src_uri}"])
-
-    def keep(self, page: Page, tree: HtmlElement) -> None:
-        self.trees[page.file], self.printed[page.file] = tree, deepcopy(tree)
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,7 +58,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
     view = build.view(page)
     build.problems += [*check_rendering(view.page, tree), *check_settable(ROOT, view.page, tree)]
     mark_behind(tree, view)
-    build.keep(view.page, tree)
+    build.trees[view.page.file], build.printed[view.page.file] = tree, deepcopy(tree)
     add_addresses(tree, page.canonical_url)
     fill_markers(tree, view)
     link_terms(tree, view)

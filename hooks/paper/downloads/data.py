@@ -23,11 +23,16 @@ COLUMNS = ("navn", "forbund", "antal_min", "antal_max")
 def data_files(site: Site) -> Iterator[tuple[str, str]]:
     """Each file's address from the site's root, and its text."""
     paper, root = site.paper, site.address
-    if paper.table and paper.publication:
+
+    def addresses(slug: str, place: str = "") -> dict[str, str]:
+        languages = [language for language in paper.languages if paper.page(slug, language)]
+        return {language: f"{root}{address(paper, slug, language)}{place}" for language in languages}
+
+    if paper.table and paper.struggles and paper.publication:
         label, about = labels(paper, paper.original), _about(paper)
         yield "data/ledermedlemmer.csv", members_csv(paper.table)
         yield "data/ledermedlemmer.json", set_out([_row(row) for row in paper.table.rows])
-        yield "data/kampe.json", set_out(list(_struggles(paper, root)))
+        yield "data/kampe.json", fill("kampe.json", paper=paper, addresses=addresses)
         yield "data/oplaeg.json", set_out(_paper(paper, root))
         yield "data/datapackage.json", fill("datapackage.json", paper=paper, about=about, label=label, root=root)
 
@@ -44,29 +49,6 @@ def members_csv(table: MemberTable) -> str:
 def _row(row: Row) -> dict[str, str | int]:
     values = (row.name, " + ".join(row.unions), row.count.low, row.count.high)
     return dict(zip(COLUMNS, values, strict=True))
-
-
-def _struggles(paper: Paper, root: str) -> Iterator[dict[str, Any]]:
-    for struggle in paper.struggles or ():
-        base = {
-            language: root + address(paper, struggle.page, language)
-            for language in paper.languages
-            if paper.page(struggle.page, language)
-        }
-        yield {
-            "nummer": struggle.number,
-            "titel": dict(struggle.title),
-            "kerne": dict(struggle.core),
-            "adresse": base,
-            "punkter": [
-                {
-                    "id": point.anchor,
-                    "tekst": dict(point.text),
-                    "adresse": {language: f"{start}#{point.anchor}" for language, start in base.items()},
-                }
-                for point in struggle.points
-            ],
-        }
 
 
 def _paper(paper: Paper, root: str) -> dict[str, Any]:

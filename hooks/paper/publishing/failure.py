@@ -40,7 +40,10 @@ def explained(said: str, root: FilePath, status: int = 1) -> str:
     lines = [line for line in said.strip().split("\n") if not line.startswith(("INFO", "WARNING"))]
     if any(line.endswith(UNPUBLISHED) for line in lines):
         return "\n".join(line.removeprefix("ERROR   -").rstrip() for line in lines).strip()
-    return summary([_killed(-status)] if status < 0 else failures(said, root))
+    if status < 0:
+        message = f"systemet afbrød byggeriet (signal {-status})."
+        return summary([Problem(SITE, 1, message, "Byg igen, når maskinen har hukommelse til det.")])
+    return summary(failures(said, root))
 
 
 def failures(said: str, root: FilePath) -> list[Problem]:
@@ -53,11 +56,6 @@ def failures(said: str, root: FilePath) -> list[Problem]:
     except Unreadable as unreadable:
         return list(unreadable.problems)
     return [_logged(message, root) for message in _messages(said)] or [_unknown(said)]
-
-
-def _killed(signal: int) -> Problem:
-    message = f"systemet afbrød byggeriet (signal {signal})."
-    return Problem(SITE, 1, message, "Byg igen, når maskinen har hukommelse til det.")
 
 
 def _crash(trace: str, root: FilePath) -> Problem:
