@@ -5,10 +5,11 @@ Added last; no part of the text.
 
 from __future__ import annotations
 
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from .reference import FORMATS, Source, apa, sources
-from .tree import append, insert_after
+from .tree import insert_after, replace
 from .view import View
 
 
@@ -32,7 +33,8 @@ def add_tools(tree: HtmlElement, view: View) -> None:
             source = found.get(heading.section)
             values = {"heading": heading, "references": references(source) if source else None, "citable": bool(found)}
             insert_after(element, view.draw("maerker/henvis.html", **values))
-    append(tree, view.draw("maerker/citer.html", references=references(found[""]) if found else None))
+    foot = SubElement(tree, "div")
+    replace(foot, view.draw("maerker/citer.html", references=references(found[""]) if found else None))
 
 
 def references(source: Source) -> dict[str, object]:
