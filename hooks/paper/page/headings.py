@@ -1,6 +1,6 @@
 """What stands by the headings: below the title how the page opens, below each a link to the place and references to it.
 
-Added last; no part of the text.
+No part of the text, and added last; but where a translation is behind, the PDF says so too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,14 @@ from lxml.html import HtmlElement
 from .reference import FORMATS, Source, apa, sources
 from .tree import insert_after, replace
 from .view import View
+
+
+def mark_behind(tree: HtmlElement, view: View) -> None:
+    """A note below the heading of each section of a translation whose original has changed since."""
+    late = view.paper.behind(view.page)
+    for heading in list(tree.iter("h1", "h2", "h3", "h4")):
+        if heading.get("id") in late:
+            insert_after(heading, view.draw("maerker/bagud.html", section=heading.get("id")))
 
 
 def add_opening(tree: HtmlElement, view: View) -> None:
