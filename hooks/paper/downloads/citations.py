@@ -27,7 +27,7 @@ def bibtex(source: Source) -> str:
         "title": f"{{{_tex(source.title or publication.full_title)}}}",
         **{name: _tex(value) for name, value in work.items()},
         "year": str(publication.year),
-        "note": _tex(note(source)),
+        "note": _tex(note(source, source.language)),
         "language": LANGUAGES.get(source.language, source.language),
         "url": source.url.replace("%", "\\%"),
     }
@@ -49,7 +49,7 @@ def ris(source: Source) -> str:
         ("PY", str(publication.year)),
         ("DA", publication.date.replace("-", "/") + "//"),
         ("ET", edition(source.paper, source.language)),
-        *([("N1", note(source))] if source.chapter or source.is_translation else []),
+        *([("N1", note(source, source.language))] if source.chapter or source.is_translation else []),
         ("LA", source.language),
         ("UR", source.url),
         ("ER", ""),
@@ -74,7 +74,7 @@ def csl(source: Source) -> str:
     if source.title:
         item["container-title"] = publication.full_title
     if source.chapter or source.is_translation:
-        item["note"] = note(source)
+        item["note"] = note(source, source.language)
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
 

@@ -34,15 +34,14 @@ def add_opening(tree: HtmlElement, view: View) -> None:
 def add_tools(tree: HtmlElement, view: View) -> None:
     """«Kopiér link» and «Citér» below the page's headings, and the page's own references at its foot."""
     headings = {heading.section: heading for heading in view.page.headings}
-    found = sources(view)
+    found = {section: references(source) for section, source in sources(view).items()}
     for element in list(tree.iter("h1", "h2", "h3", "h4", "h5", "h6")):
         heading = headings.get(element.get("id", ""))
         if heading:
-            source = found.get(heading.section)
-            values = {"heading": heading, "references": references(source) if source else None, "citable": bool(found)}
+            values = {"heading": heading, "references": found.get(heading.section)}
             insert_after(element, view.draw("maerker/henvis.html", **values))
     foot = SubElement(tree, "div")
-    replace(foot, view.draw("maerker/citer.html", references=references(found[""]) if found else None))
+    replace(foot, view.draw("maerker/citer.html", references=found[""]) + "\n")
 
 
 def references(source: Source) -> dict[str, object]:
