@@ -15,10 +15,9 @@ from paper.checks.rendering import check_rendering
 from paper.downloads.search import index
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms
-from paper.page.headings import add_opening, add_tools
+from paper.page.headings import add_opening, add_tools, mark_behind
 from paper.page.markers import fill_download, fill_markers
 from paper.page.metadata import metadata
-from paper.page.translation import mark_behind
 from paper.page.tree import add_addresses, parse, write
 from paper.page.view import Site
 from paper.page.whole import add_whole

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from paper.page.changes import comparisons
 from paper.page.markers import fill_markers
 from paper.page.tree import parse
+from paper.source.load import load_paper
 
 Edit = Callable[[str, str, str], Path]
 PAGE = "docs/i-samme-baad.md"
@@ -49,12 +50,13 @@ def test_on_the_english_page_the_danish_words_are_marked_as_danish(edit: Edit) -
 def test_a_passage_that_is_gone_and_one_that_is_new(edit: Edit) -> None:
     edit("docs/faelles-ledelsesarbejde.md", "- trepartsforhandlinger\n", "")
     project = edit(PAGE, "## Forskellige perspektiver", "Noget ganske nyt.\n\n## Forskellige perspektiver")
-    (comparison,) = comparisons(view_of(project, "docs/om/aendringer.md"))
-    new, gone = comparison.redlines
-    assert [(piece.kind, piece.text.strip()) for piece in new.pieces] == [("ins", "Noget ganske nyt.")]
-    assert (new.link, new.place) == ("../../i-samme-baad/#samme-forening", "Ledere og medarbejdere i samme forening")
-    assert [(piece.kind, piece.text.strip()) for piece in gone.pieces] == [("del", "trepartsforhandlinger")]
-    assert gone.link == ""
+    ((_, (new, gone)),) = comparisons(load_paper(project)[0])
+    assert [(kind, words.strip()) for kind, words in new[0]] == [("ins", "Noget ganske nyt.")]
+    assert [(kind, words.strip()) for kind, words in gone[0]] == [("del", "trepartsforhandlinger")]
+    assert gone[1] is None
+    (place,) = shown(project).xpath("//li/p/a")
+    assert place.get("href") == "../../i-samme-baad/#samme-forening"
+    assert text(place) == "Ledere og medarbejdere i samme forening"
 
 
 def test_markup_in_a_change_is_shown_not_run(edit: Edit) -> None:

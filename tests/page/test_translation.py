@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import build, view_of
 from paper.checks import check_project
-from paper.page.translation import mark_behind
+from paper.page.headings import mark_behind
 from paper.page.tree import parse, write
 from paper.report import errors, warnings
 
@@ -52,7 +52,7 @@ def test_a_reader_of_the_translation_is_told_at_the_section(edit: Edit) -> None:
     mark_behind(tree, view)
     assert write(tree) == (
         '<h2 id="samme-forening">One</h2><p>a</p><h2 id="forskellige-perspektiver">Two</h2>'
-        '<p class="bagud" data-genereret="">The Danish text of this section is newer than this translation. '
+        '<p class="bagud" data-genereret>The Danish text of this section is newer than this translation. '
         '<a href="../i-samme-baad/#forskellige-perspektiver" hreflang="da">Read the Danish text</a></p><p>b</p>'
     )
 

@@ -33,7 +33,7 @@ def reference(source: Source, format: str) -> str:
         key=_key(source),
         title=source.title or publication.full_title,
         edition=edition(source.paper, source.language),
-        note=note(source),
+        note=note(source, source.language),
         month=english.months["format"]["abbreviated"][publication.month].lower(),  # BibTeX's own names
         language=english.languages.get(source.language, source.language).lower(),  # as biblatex calls them
     )

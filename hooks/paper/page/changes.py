@@ -4,57 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..model import Edition, Passage
+from ..model import Edition, Paper, Passage
 from ..source.record import MARKS, Change, changes, current_record
-from .view import View
 
 WORDS = re.compile(r"\S+\s*")
 
-
-@dataclass(frozen=True)
-class Piece:
-    """Words that are `same`, gone (`del`) or new (`ins`)."""
-
-    kind: str
-    text: str
+Piece = tuple[str, str]  # words that are `same`, gone (`del`) or new (`ins`)
+Redline = tuple[list[Piece], Passage | None]  # a passage that has changed, and as it stands now (None where it is gone)
 
 
-@dataclass(frozen=True)
-class Redline:
-    """A passage that has changed: its pieces in order, and where it stands now (nothing where it is gone)."""
-
-    pieces: tuple[Piece, ...]
-    link: str
-    place: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The current text against one edition's."""
-
-    edition: Edition
-    redlines: tuple[Redline, ...]
-
-
-def comparisons(view: View) -> list[Comparison]:
+def comparisons(paper: Paper) -> list[tuple[Edition, list[Redline]]]:
     """The current text against the first edition and, where there are more, the latest."""
-    frozen = [edition for edition in view.paper.editions if edition.record is not None]
-    chosen = [frozen[0], *([frozen[-1]] if len(frozen) > 1 else [])] if frozen else []
-    return [Comparison(edition, tuple(_redlines(view, edition.record or ()))) for edition in chosen]
-
-
-def _redlines(view: View, before: tuple[Passage, ...]) -> Iterator[Redline]:
-    paper = view.paper
-    for change in changes(before, current_record(paper)):
-        link = place = ""
-        if change.after:
-            target = paper.page(change.after.page, paper.original)
-            link = view.link(change.after.page, change.after.section, paper.original)
-            place = target.sections[change.after.section][0].text if target else ""
-        yield Redline(tuple(word_changes(change)), link, place)
+    now = current_record(paper)
+    frozen = [(edition, edition.record) for edition in paper.editions if edition.record is not None]
+    return [
+        (edition, [(list(word_changes(change)), change.after) for change in changes(record, now)])
+        for edition, record in [*frozen[:1], *frozen[1:][-1:]]
+    ]
 
 
 def word_changes(change: Change) -> Iterator[Piece]:
@@ -63,12 +31,12 @@ def word_changes(change: Change) -> Iterator[Piece]:
     matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
-            yield Piece("same", "".join(new[k:m]))
+            yield "same", "".join(new[k:m])
             continue
         if j > i:
-            yield Piece("del", "".join(old[i:j]))
+            yield "del", "".join(old[i:j])
         if m > k:
-            yield Piece("ins", "".join(new[k:m]))
+            yield "ins", "".join(new[k:m])
 
 
 def _words(passage: Passage | None) -> list[str]:

@@ -37,20 +37,11 @@ def link_terms(tree: HtmlElement, view: View) -> None:
 
 def _link(text: Any, found: list[re.Match[str]], address_of: Callable[[str], str]) -> None:
     """The found words of a text node (lxml's, which knows its element) become links; the text between them stays."""
-    if not found:
-        return
-    ends = [match.end() for match in found]
-    starts = [*(match.start() for match in found[1:]), len(text)]
-    links = []
-    for match, end, start in zip(found, ends, starts, strict=True):
+    owner, end = text.getparent(), len(text)
+    around, place = (owner.getparent(), owner.getparent().index(owner) + 1) if text.is_tail else (owner, 0)
+    for match in reversed(found):
         link = Element("a", {"class": "ord", "href": address_of(match[0])})
-        link.text, link.tail = match[0], text[end:start]
-        links.append(link)
-    owner, before = text.getparent(), text[: found[0].start()]
-    if text.is_tail:
-        owner.tail = before
-        around = owner.getparent()
-        around[around.index(owner) + 1 : around.index(owner) + 1] = links
-    else:
-        owner.text = before
-        owner[0:0] = links
+        link.text, link.tail = match[0], text[match.end() : end]
+        around.insert(place, link)
+        end = match.start()
+    setattr(owner, "tail" if text.is_tail else "text", text[:end])

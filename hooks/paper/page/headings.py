@@ -1,15 +1,24 @@
 """What stands by the headings: below the title how the page opens, below each a link to the place and references to it.
 
-Added last; no part of the text.
+No part of the text, and added last; but where a translation is behind, the PDF says so too.
 """
 
 from __future__ import annotations
 
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from .reference import FORMATS, Source, apa, sources
-from .tree import append, insert_after
+from .tree import insert_after, replace
 from .view import View
+
+
+def mark_behind(tree: HtmlElement, view: View) -> None:
+    """A note below the heading of each section of a translation whose original has changed since."""
+    late = view.paper.behind(view.page)
+    for heading in list(tree.iter("h1", "h2", "h3", "h4")):
+        if heading.get("id") in late:
+            insert_after(heading, view.draw("maerker/bagud.html", section=heading.get("id")))
 
 
 def add_opening(tree: HtmlElement, view: View) -> None:
@@ -25,14 +34,14 @@ def add_opening(tree: HtmlElement, view: View) -> None:
 def add_tools(tree: HtmlElement, view: View) -> None:
     """«Kopiér link» and «Citér» below the page's headings, and the page's own references at its foot."""
     headings = {heading.section: heading for heading in view.page.headings}
-    found = sources(view)
+    found = {section: references(source) for section, source in sources(view).items()}
     for element in list(tree.iter("h1", "h2", "h3", "h4", "h5", "h6")):
         heading = headings.get(element.get("id", ""))
         if heading:
-            source = found.get(heading.section)
-            values = {"heading": heading, "references": references(source) if source else None, "citable": bool(found)}
+            values = {"heading": heading, "references": found.get(heading.section)}
             insert_after(element, view.draw("maerker/henvis.html", **values))
-    append(tree, view.draw("maerker/citer.html", references=references(found[""]) if found else None))
+    foot = SubElement(tree, "div")
+    replace(foot, view.draw("maerker/citer.html", references=found[""]) + "\n")
 
 
 def references(source: Source) -> dict[str, object]:

@@ -18,7 +18,7 @@ def fill_markers(tree: HtmlElement, view: View) -> None:
         marker = marker_in(comment.text)
         template = MARKERS.get(marker)
         if template:
-            values = {"comparisons": comparisons(view)} if marker.startswith("aendringer:") else {}
+            values = {"comparisons": comparisons(view.paper)} if marker.startswith("aendringer:") else {}
             replace(comment, view.draw(template, **values))
 
 

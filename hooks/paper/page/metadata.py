@@ -16,24 +16,21 @@ from .reference import Source, edition, sources
 from .view import View
 
 WIDTH, HEIGHT = 1200, 630  # pixels of the pictures that overrides/pdf/billede.typ draws
-LOCALES = {"da": "da_DK", "en": "en_GB"}
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
 SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page is about
 
 
 def metadata(view: View, pdf: str = "") -> dict[str, Any]:
     """The values partials/metadata.html needs; `pdf` is the PDF's address, empty where there is none."""
-    found, page = sources(view), view.page
-    if not found:
-        return {"source": None, "json_ld": ""}
+    source, page = sources(view)[""], view.page
+    of_paper = page.of_paper or page.slug == "index"
     return {
-        "source": found[""],
-        "of_paper": page.of_paper or page.slug == "index",
+        "source": source,
+        "of_paper": of_paper,
         "sentence": description(view.paper, page),
         "pdf_url": pdf,
         "image": {"url": view.site.address + image_address(page), "width": WIDTH, "height": HEIGHT},
-        "locales": {code: LOCALES.get(code, code) for code in view.paper.languages},
-        "json_ld": _json_ld(view, found[""], pdf),
+        "json_ld": _json_ld(view, source, pdf) if of_paper else "",
     }
 
 
@@ -63,8 +60,6 @@ def _sentences(text: str) -> list[str]:
 def _json_ld(view: View, source: Source, pdf: str) -> str:
     """The page as schema.org's Report (the front page) or Chapter, safe to stand in a script element."""
     paper, page = view.paper, view.page
-    if not (page.of_paper or page.slug == "index"):
-        return ""
     report = _report(source.publication)
     if page.of_paper:
         front = paper.page("index", page.language) or page

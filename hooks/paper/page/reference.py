@@ -42,8 +42,7 @@ def sources(view: View) -> dict[str, Source]:
     The site's own pages are not the paper's: they refer to the whole of it.
     """
     paper, page = view.paper, view.page
-    if paper.publication is None:
-        return {}
+    assert paper.publication  # without it no page is built
     whole = page if page.of_paper else paper.page("index", page.language) or page
     url = view.site.address + view.site.view(whole).address
     name = whole.slug.replace("/", "-")
@@ -84,20 +83,15 @@ def apa(source: Source, language: str) -> Apa:
     before = f"{_sentence(' & '.join(publication.authors))} ({publication.year}). "
     if source.title:
         before += f"{_sentence(source.title)} {label('apa_i')} "
-    details = [edition(source.paper, language)]
-    if source.chapter:
-        details.append(label("apa_kapitel", kapitel=source.chapter))
-    if source.is_translation:
-        details.append(label("apa_oversat"))
     title = site_title(source.paper, language)
     translated = f" [{title}]" if title != publication.title else ""
-    return Apa(before, publication.full_title, f"{translated} ({', '.join(filter(None, details))}). ", source.url)
+    return Apa(before, publication.full_title, f"{translated} ({note(source, language)}). ", source.url)
 
 
-def note(source: Source) -> str:
-    """What the formats have no field for: the edition, the chapter around a section, whose translation it is."""
-    label = labels(source.paper, source.language)
-    parts = [edition(source.paper, source.language)]
+def note(source: Source, language: str) -> str:
+    """What references have no field for: the edition, the chapter around a section, whose translation it is."""
+    label = labels(source.paper, language)
+    parts = [edition(source.paper, language)]
     parts += [label("apa_kapitel", kapitel=source.chapter)] if source.chapter else []
     parts += [label("apa_oversat")] if source.is_translation else []
     return ", ".join(filter(None, parts))

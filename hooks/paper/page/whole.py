@@ -29,10 +29,9 @@ def add_whole(tree: HtmlElement, view: View, trees: Mapping[str, HtmlElement]) -
     for comment in placed(tree, WHOLE):
         parts = [_part(part, view, trees[part.file]) for part in chapters]
         contents = [(_place(part), part.title.text if part.title else "", part.slug.count("/")) for part in chapters]
-        parent, place = comment.getparent(), comment.getparent().index(comment) + 1
-        parts[-1].tail = "\n" + (comment.tail or "")
-        comment.tail = ""
-        parent[place:place] = parts
+        parts[-1].tail, comment.tail = "\n" + (comment.tail or ""), ""
+        for part in reversed(parts):
+            comment.addnext(part)
         replace(comment, view.draw("maerker/helt.html", contents=contents) + "\n")
 
 

@@ -23,7 +23,7 @@ class Reading:
 
     def data(self, file: str, build: Callable[[Data], Made], otherwise: Made, schema: str = "") -> Made:
         """What `build` makes of a YAML file of the shape that its schema describes; `otherwise` where it cannot."""
-        return self._made(lambda: self._built(build, self._shaped(file, schema or schema_of(file))), otherwise)
+        return self._made(lambda: self._built(build, self._shaped(file, schema)), otherwise)
 
     def text(self, file: str, build: Callable[[str], Made], otherwise: Made) -> Made:
         """What `build` makes of a text file."""
@@ -38,7 +38,7 @@ class Reading:
 
     def _shaped(self, file: str, schema: str) -> Data:
         data = read_yaml(self.root, file)
-        problems = list(check_shape(self.root, data, schema))
+        problems = list(check_shape(self.root, data, schema or file.replace(".yml", ".schema.json")))
         if problems:
             raise Unreadable(*problems)
         self.problems.extend(_complete(data, self.languages))
@@ -52,14 +52,9 @@ class Reading:
             raise Unreadable(Problem(data.file, 1, "filen kan ikke bruges, som den står.", remedy)) from None
 
 
-def schema_of(file: str) -> str:
-    """Where the schema of a data file is."""
-    return file.replace(".yml", ".schema.json")
-
-
 def _complete(data: Data, languages: tuple[str, ...]) -> Iterator[Problem]:
     """A warning for each text by language that lacks one; the original's text is put in its place."""
-    for position, texts in _texts_by_language(data.content, (), languages):
+    for position, texts in texts_by_language(data.content, (), languages):
         for language in languages[1:]:
             if language not in texts:
                 texts[language] = texts[languages[0]]
@@ -67,9 +62,10 @@ def _complete(data: Data, languages: tuple[str, ...]) -> Iterator[Problem]:
                 yield Problem(data.file, data.line(*position), f"oversættelsen til «{language}» mangler.", remedy, True)
 
 
-def _texts_by_language(content: Any, position: Position, languages: tuple[str, ...]) -> Iterator[tuple[Position, Any]]:
+def texts_by_language(content: Any, position: Position, languages: tuple[str, ...]) -> Iterator[tuple[Position, Any]]:
+    """Every text of the data that is given by language, and where it stands."""
     if isinstance(content, dict) and languages and languages[0] in content:
         yield position, content
     elif isinstance(content, list | dict):
         for key, inner in list(enumerate(content)) if isinstance(content, list) else content.items():
-            yield from _texts_by_language(inner, (*position, key), languages)
+            yield from texts_by_language(inner, (*position, key), languages)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 import yaml
 
 from ..model import Problem
-from .broken_yaml import explain
 
 Position = tuple[str | int, ...]  # where in the data: ("tabel", 0, "antal")
 
+KEY = re.compile(r"\s*(?:- )?([a-zæøå_]+)(:?)(\s*)(.*)")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where PyYAML was built with it
 
 
@@ -68,9 +69,9 @@ def parse_yaml(file: str, text: str, first_line: int = 1) -> Data:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(explain(file, text, (mark.line if mark else 0) + 1, first_line)) from None
+        raise Unreadable(_explain(file, text, (mark.line if mark else 0) + 1, first_line)) from None
     except (yaml.YAMLError, RecursionError, ValueError):
-        raise Unreadable(explain(file, text, 1, first_line)) from None
+        raise Unreadable(_explain(file, text, 1, first_line)) from None
     reading = _Reading(file, first_line)
     content = reading.content(node, ()) if node else None
     if reading.problems:
@@ -127,3 +128,39 @@ class _Reading:
 
     def _problem(self, node: yaml.Node, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, self._line(node), message, remedy))
+
+
+def _explain(file: str, text: str, line: int, first_line: int) -> Problem:
+    """What is wrong, for people who have never heard of YAML; `line` is where reading stopped, from 1 in `text`.
+
+    A parser tells where it gave up, often a line after the fault, and in its own terms. The usual faults are few.
+    """
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        if 0 < number <= len(lines) and lines[number - 1].strip() and not lines[number - 1].lstrip().startswith("#"):
+            for message, remedy in _faults(lines, number):
+                return Problem(file, number + first_line - 1, message, remedy)
+    remedy = 'Se efter indrykning, kolon og anførselstegn her og på linjen før; sæt tekst med kolon i "…".'
+    return Problem(file, line + first_line - 1, "linjen kan ikke læses.", remedy)
+
+
+def _faults(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
+    line = lines[number - 1]
+    found = KEY.fullmatch(line)
+    key, colon, space, value = found.groups() if found else ("", "", "", "")
+    if line.count('"') % 2:
+        yield 'der mangler et anførselstegn (").', 'Sæt " både før og efter teksten.'
+    if value and not (colon and space):
+        yield f"der mangler kolon og mellemrum efter «{key}».", f"Skriv {key}: {value}"
+    if re.search(r'^[^"{\[]*:\s|:\s[^"{\[,]*:\s', value):
+        yield f"teksten efter «{key}:» har selv et kolon.", 'Sæt den i anførselstegn: "…".'
+    indents = {_indent(other) for other in lines if other.strip() and not other.startswith("#") and other is not line}
+    if indents and _indent(line) not in indents:
+        *most, last = map(str, sorted(indents))
+        usual = f"{', '.join(most)} eller {last}" if most else last
+        remedy = "Begynd lige under den linje ovenfor, den hører sammen med."
+        yield f"linjen begynder med {_indent(line)} mellemrum, de andre med {usual}.", remedy
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
