@@ -277,7 +277,7 @@ class Navigation:
     pages: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself: what is worked out of it can be kept
 class Paper:
     """All of it. What could not be read is None (its problems are reported) or left out."""
 

@@ -128,9 +128,9 @@ def _place(page: Page, blocks: tuple[Block, ...]) -> str:
 def _marked(change: Change, other: str) -> str:
     """The passage without the words that are only on the other side; its own are in bold where there is another."""
     bold = "**" if change.before and change.after else ""
-    pieces = [piece for piece in word_changes(change) if piece.kind != other]
-    words = ((_plain(piece.text.strip()), bold if piece.kind != "same" else "") for piece in pieces)
-    return " ".join(f"{mark}{text}{mark}" for text, mark in words) or "(intet)"
+    own = ((kind, _plain(text.strip())) for kind, text in word_changes(change) if kind != other)
+    marked = (text if kind == "same" else f"{bold}{text}{bold}" for kind, text in own)
+    return " ".join(marked) or "(intet)"
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ..model import Block, MemberTable, Page, Paper, Passage
 from .counts import write_count
@@ -32,6 +33,7 @@ class Change:
         return f"{before}\n{after}"
 
 
+@lru_cache(maxsize=4)
 def current_record(paper: Paper) -> tuple[Passage, ...]:
     """The paper as it stands now, in its original language, as a record would keep it."""
     return tuple(passage for page in paper.chapters(paper.original) for passage in _passages(page, paper.table))
