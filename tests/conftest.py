@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -64,10 +65,32 @@ def trees(project: Path) -> dict[str, HtmlElement]:
     return {file: parse(markdown(text, extensions=EXTENSIONS)) for file, text in texts.items()}
 
 
+Once = Callable[..., Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Builds the real site once a run by each name; where tests run side by side, the others wait for it."""
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+
+    def built(name: str, **environment: str) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                build(ROOT, folder, **environment)
+                done.touch()
+        return folder / "site"
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The real site, built as `make site` builds it, from a copy of the project."""
-    return build(ROOT, tmp_path_factory.mktemp("real"))
+    return once("real")
 
 
 def build(source: Path, folder: Path, **environment: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, build
+from conftest import Once
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.chromium import chromium
@@ -98,10 +98,10 @@ class Hosted:
 
 
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+def hosted(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The real site, built for an address with a path, and served there by nginx as site.nginx.conf has it."""
-    project, server = tmp_path_factory.mktemp("below"), tmp_path_factory.mktemp("nginx")
-    folder = server / "www" / PATH.strip("/")
-    shutil.copytree(build(ROOT, project, SITE_URL=f"https://example.org{PATH}"), folder)
-    with running(server / "www", project / "site.nginx.conf", server) as host:
-        yield Hosted(host + PATH, folder, project / "site.nginx.conf")
+    built, server = once("below", SITE_URL=f"https://example.org{PATH}"), tmp_path_factory.mktemp("nginx")
+    folder, configuration = server / "www" / PATH.strip("/"), built.parent / "site.nginx.conf"
+    shutil.copytree(built, folder)
+    with running(server / "www", configuration, server) as host:
+        yield Hosted(host + PATH, folder, configuration)
