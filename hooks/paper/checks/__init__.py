@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from ..model import Paper, Problem
+from ..source.configuration import SITE
 from ..source.load import load_paper
 from .addresses import check_addresses
 from .numbers import check_numbers
@@ -39,8 +40,8 @@ def check_project(root: FilePath) -> tuple[Paper, list[Problem]]:
     Without mkdocs.yml's navigation and languages nothing can be said of the pages: then only its own problems are told.
     """
     paper, problems = load_paper(root)
-    if not paper.navigation.pages:
-        return paper, sorted(problem for problem in problems if problem.file == paper.navigation.file)
+    if not paper.navigation:
+        return paper, sorted(problem for problem in problems if problem.file == SITE)
     for check in CHECKS:
         problems += check(paper)
     return paper, sorted(set(problems))

@@ -19,7 +19,7 @@ def check_publication(paper: Paper) -> Iterator[Problem]:
         yield Problem(CITATION, source.lines["title"], message, f"Skriv «{source.title}: » foran undertitlen.")
     elif front and front.blocks:
         yield from _front_problems(source, [block.text for block in front.blocks[:2]], front.file)
-    if paper.navigation.pages and paper.site_name != source.title:
+    if paper.site_name != source.title:
         message = f"site_name: «{paper.site_name}» er ikke titlen i {CITATION}:{source.lines['short']}."
         yield Problem(SITE, 1, message, f"Skriv site_name: {source.title}")
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import Navigation
 from .textfile import Data
 
 SITE = "mkdocs.yml"
@@ -20,7 +19,7 @@ class Configuration:
 
     name: str = ""
     languages: tuple[str, ...] = ("da",)
-    navigation: Navigation = field(default_factory=lambda: Navigation(SITE, {}))
+    navigation: Mapping[str, int] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -35,4 +34,4 @@ def configuration(data: Data) -> Configuration:
     i18n = plugins["i18n"]
     languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
     moved = plugins.get("redirects", {}).get("redirect_maps", {})
-    return Configuration(data.content["site_name"], languages, Navigation(SITE, pages), moved)
+    return Configuration(data.content["site_name"], languages, pages, moved)

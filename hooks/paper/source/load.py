@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import MemberTable, Page, Paper, Point, Problem, Promises, Row, StatedNumber, Struggle, Term, Words
+from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term, Words
 from .configuration import SHAPE, SITE, Configuration, configuration
 from .counts import parse_count
 from .markdown import parse_page
@@ -38,7 +38,6 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     reading.languages = site.languages
     pages, unreadable = _pages(reading, site)
     number_words, numbers = reading.data(NUMBERS, _numbers, _NO_NUMBERS)
-    promised = reading.text(PROMISES, promises, None)
     paper = Paper(
         languages=site.languages,
         navigation=site.navigation,
@@ -53,7 +52,8 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         external_links=reading.text(EXTERNAL, _reviewed, None),
         publication=reading.data(CITATION, publication, None, CITATION_SHAPE),
         editions=reading.data(EDITIONS, partial(editions, root), ()),
-        promises=None if promised is None else Promises(promised, site.moved),
+        promises=reading.text(PROMISES, promises, None),
+        moved=site.moved,
         site_name=site.name,
         unreadable=unreadable,
     )
@@ -125,7 +125,7 @@ def _reviewed(text: str) -> Mapping[str, int] | None:
 def _pages(reading: Reading, site: Configuration) -> tuple[tuple[Page, ...], frozenset[str]]:
     """Every page of docs/ that can be read, in the navigation's order, and the files that cannot."""
     found = sorted(path.relative_to(reading.root).as_posix() for path in (reading.root / "docs").rglob("*.md"))
-    ordered = [file for file in site.navigation.pages if file in found]
+    ordered = [file for file in site.navigation if file in found]
     files = dict.fromkeys([*ordered, *found])
     pages = {file: reading.text(file, partial(_page, reading, file), None) for file in files}
     unreadable = frozenset(file for file, page in pages.items() if page is None)
