@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -191,7 +191,7 @@ class Term:
 
     id: str
     word: Words
-    forms: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, Sequence[str]]
     explanation: Words
 
 
@@ -271,7 +271,7 @@ class Paper:
     table: MemberTable | None
     struggles: tuple[Struggle, ...] | None
     numbers: tuple[StatedNumber, ...] | None
-    number_words: Mapping[str, tuple[str, ...]]
+    number_words: Mapping[str, Sequence[str]]
     labels: Mapping[str, Words]
     terms: tuple[Term, ...]
     record: tuple[Passage, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term, Words
+from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
 from .configuration import SHAPE, SITE, Configuration, configuration
 from .counts import parse_count
 from .markdown import parse_page
@@ -27,8 +27,7 @@ PRINTED = "docs/udgaver/2011.txt"
 EXTERNAL = "docs/data/eksterne-links.txt"
 PAGE_SHAPE = "docs/data/side.schema.json"
 
-Numbers = tuple[Mapping[str, tuple[str, ...]], tuple[StatedNumber, ...] | None]
-_NO_NUMBERS: Numbers = ({}, None)
+Numbers = tuple[Mapping[str, Sequence[str]], tuple[StatedNumber, ...] | None]
 
 
 def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
@@ -37,7 +36,8 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     site = reading.data(SITE, configuration, Configuration(), SHAPE)
     reading.languages = site.languages
     pages, unreadable = _pages(reading, site)
-    number_words, numbers = reading.data(NUMBERS, _numbers, _NO_NUMBERS)
+    without: Numbers = ({}, None)
+    number_words, numbers = reading.data(NUMBERS, _numbers, without)
     paper = Paper(
         languages=site.languages,
         navigation=site.navigation,
@@ -46,7 +46,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         struggles=reading.data(STRUGGLES, _struggles, None),
         numbers=numbers,
         number_words=number_words,
-        labels=reading.data(LABELS, _labels, {}),
+        labels=reading.data(LABELS, lambda data: data.content, {}),
         terms=reading.data(GLOSSARY, _terms, ()),
         record=reading.text(PRINTED, parse_record, ()),
         external_links=reading.text(EXTERNAL, _reviewed, None),
@@ -96,7 +96,7 @@ def _struggle(data: Data, index: int, kamp: dict[str, Any]) -> Struggle:
 
 def _numbers(data: Data) -> Numbers:
     stated = (_stated(data, index, tal) for index, tal in enumerate(data.content["tal"]))
-    return {language: tuple(words) for language, words in data.content["talord"].items()}, tuple(stated)
+    return data.content["talord"], tuple(stated)
 
 
 def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
@@ -105,16 +105,7 @@ def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
 
 
 def _terms(data: Data) -> tuple[Term, ...]:
-    return tuple(_term(entry) for entry in data.content)
-
-
-def _term(entry: dict[str, Any]) -> Term:
-    forms = {language: tuple(forms) for language, forms in entry["former"].items()}
-    return Term(entry["id"], entry["ord"], forms, entry["forklaring"])
-
-
-def _labels(data: Data) -> Mapping[str, Words]:
-    return dict(data.content)
+    return tuple(Term(entry["id"], entry["ord"], entry["former"], entry["forklaring"]) for entry in data.content)
 
 
 def _reviewed(text: str) -> Mapping[str, int] | None:
