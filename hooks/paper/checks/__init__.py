@@ -8,12 +8,11 @@ from ..model import Paper, Problem
 from ..source.configuration import SITE
 from ..source.load import load_paper
 from .addresses import check_addresses
-from .numbers import check_numbers
+from .numbers import check_numbers, check_table
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
 from .printed import check_printed
 from .publishing import check_editions, check_publication
 from .quotations import check_quotations, check_struggles
-from .table import check_table
 from .translations import check_translations
 
 CHECKS = (
