@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from ..model import Paper, Problem
-from ..source.configuration import SITE
 from ..source.load import load_paper
+from ..source.publication import SITE
 from .addresses import check_addresses
 from .numbers import check_numbers, check_table
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation

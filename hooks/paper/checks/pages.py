@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from ..model import Link, Page, Paper, Problem
-from ..source.configuration import SITE
 from ..source.load import EXTERNAL
 from ..source.markers import MARKERS, TABLE
+from ..source.publication import SITE
 
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 

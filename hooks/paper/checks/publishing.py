@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Paper, Problem, Publication
-from ..source.configuration import SITE
-from ..source.publication import CITATION, EDITIONS
+from ..source.publication import CITATION, EDITIONS, SITE
 
 
 def check_publication(paper: Paper) -> Iterator[Problem]:

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from ..addresses import address
 from ..model import Block, Count, MemberTable, Page, Paper, Passage, fingerprint
-from ..source.configuration import SITE
 from ..source.load import load_paper
+from ..source.publication import SITE
 from ..source.record import changes
 from ..words import format_count
 

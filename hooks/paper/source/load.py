@@ -9,10 +9,19 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
-from .configuration import SHAPE, SITE, Configuration, configuration
 from .counts import parse_count
 from .markdown import parse_page
-from .publication import CITATION, CITATION_SHAPE, EDITIONS, PROMISES, editions, promises, publication
+from .publication import (
+    CITATION,
+    EDITIONS,
+    PROMISES,
+    SITE,
+    Configuration,
+    configuration,
+    editions,
+    promises,
+    publication,
+)
 from .reading import Reading
 from .record import parse_record
 from .schema import check_shape
@@ -26,6 +35,8 @@ GLOSSARY = "docs/data/ordforklaring.yml"
 PRINTED = "docs/udgaver/2011.txt"
 EXTERNAL = "docs/data/eksterne-links.txt"
 PAGE_SHAPE = "docs/data/side.schema.json"
+CITATION_SHAPE = "docs/data/citation.schema.json"
+SITE_SHAPE = str(FilePath(__file__).with_name("mkdocs.schema.json"))
 
 Numbers = tuple[Mapping[str, Sequence[str]], tuple[StatedNumber, ...] | None]
 
@@ -33,7 +44,7 @@ Numbers = tuple[Mapping[str, Sequence[str]], tuple[StatedNumber, ...] | None]
 def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     """The paper in the project folder `root`, as far as it can be read, and every problem met on the way."""
     reading = Reading(root)
-    site = reading.data(SITE, configuration, Configuration(), SHAPE)
+    site = reading.data(SITE, configuration, Configuration(), SITE_SHAPE)
     reading.languages = site.languages
     pages, unreadable = _pages(reading, site)
     without: Numbers = ({}, None)
