@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -191,7 +191,7 @@ class Term:
 
     id: str
     word: Words
-    forms: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, Sequence[str]]
     explanation: Words
 
 
@@ -261,40 +261,25 @@ class Edition:
         return f"udgaver/{self.name}.{language}.pdf"
 
 
-@dataclass(frozen=True)
-class Promises:
-    """The addresses that have been promised to stay, each with its line, and the pages that have moved elsewhere."""
-
-    addresses: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Navigation:
-    """The pages mkdocs.yml lists, in order, each with the line it stands at."""
-
-    file: str
-    pages: Mapping[str, int]
-
-
 @dataclass(frozen=True, eq=False)  # one is itself: what is worked out of it can be kept
 class Paper:
     """All of it. What could not be read is None (its problems are reported) or left out."""
 
     languages: tuple[str, ...]
-    navigation: Navigation
+    navigation: Mapping[str, int]  # the pages mkdocs.yml lists, in order, each with the line it stands at
     pages: tuple[Page, ...]
     table: MemberTable | None
     struggles: tuple[Struggle, ...] | None
     numbers: tuple[StatedNumber, ...] | None
-    number_words: Mapping[str, tuple[str, ...]]
+    number_words: Mapping[str, Sequence[str]]
     labels: Mapping[str, Words]
     terms: tuple[Term, ...]
     record: tuple[Passage, ...]
     external_links: Mapping[str, int] | None  # the addresses outside the site that have been reviewed, with their lines
     publication: Publication | None = None
     editions: tuple[Edition, ...] = ()
-    promises: Promises | None = None
+    promises: Mapping[str, int] | None = None  # the addresses that have been promised to stay, each with its line
+    moved: Mapping[str, str] = field(default_factory=dict)  # old pages, and where they are now
     site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 

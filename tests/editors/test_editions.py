@@ -91,7 +91,7 @@ def test_the_pdfs_are_kept_beside_the_text_and_promised(edit: Edit) -> None:
     assert [problem for problem in problems if not problem.warning] == []
     assert paper.editions[-1].printed == ("da", "en")
     assert paper.promises
-    assert {"/udgaver/2026.txt", "/udgaver/2026.da.pdf"} <= paper.promises.addresses.keys()
+    assert {"/udgaver/2026.txt", "/udgaver/2026.da.pdf"} <= paper.promises.keys()
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def assert_frozen(project: Path, before: dict[str, bytes]) -> None:
     paper, problems = check_project(project)
     assert [problem for problem in problems if not problem.warning] == []
     assert paper.editions[-1].printed == ("da", "en") and paper.promises
-    assert {f"/{file.removeprefix('docs/')}" for file in changed[1:]} <= paper.promises.addresses.keys()
+    assert {f"/{file.removeprefix('docs/')}" for file in changed[1:]} <= paper.promises.keys()
 
 
 def test_without_an_address_no_edition_is_frozen(

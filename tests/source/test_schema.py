@@ -14,7 +14,8 @@ from conftest import ROOT
 from jsonschema import Draft202012Validator
 from paper.source import load
 from paper.source import publication as publishing
-from paper.source.configuration import SHAPE, SITE
+from paper.source.load import SITE_SHAPE
+from paper.source.publication import SITE
 from paper.source.schema import check_shape
 from paper.source.textfile import parse_yaml, read_yaml
 
@@ -60,7 +61,7 @@ def test_the_loader_says_what_the_schema_says(project: Path) -> None:
     assert [str(problem) for problem in problems] == ["x.yml:13: tabel: listen er for kort. Der skal være mindst 20."]
 
 
-DESCRIBED = [("docs/data/udgaver.schema.json", "docs/data/udgaver.yml"), (SHAPE, SITE)]
+DESCRIBED = [("docs/data/udgaver.schema.json", "docs/data/udgaver.yml"), (SITE_SHAPE, SITE)]
 
 
 def places(content: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

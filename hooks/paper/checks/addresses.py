@@ -19,11 +19,11 @@ def check_addresses(paper: Paper) -> Iterator[Problem]:
     """A new page or heading is a promise, made by adding its line; a promise is kept."""
     if paper.promises is None or paper.unreadable:
         return
-    promised, there = paper.promises.addresses, published(paper)
+    promised, there = paper.promises, published(paper)
     new = [address for address in there if address not in promised and _is_sound(address)]
     for page, addresses in groupby(new, key=lambda address: there[address][0]):
         yield from _new(page, list(addresses), there, sorted(promised))
-    moved = {f"/{old.removesuffix('.md')}/" for old in paper.promises.moved}
+    moved = {f"/{old.removesuffix('.md')}/" for old in paper.moved}
     for kept, line in promised.items():
         base, anchor = kept.partition("#")[::2]
         told = anchor and base not in there and base in promised

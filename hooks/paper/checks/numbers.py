@@ -1,4 +1,4 @@
-"""Every number in the prose is accounted for: derived from the table by a rule, or cited."""
+"""The member-count table agrees with itself, and every number in the prose is derived from it by a rule, or cited."""
 
 from __future__ import annotations
 
@@ -9,6 +9,23 @@ from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumbe
 from ..source.counts import DIGITS, find_numbers, write_count
 from ..source.load import NUMBERS
 from ..words import format_count
+
+
+def check_table(paper: Paper) -> Iterator[Problem]:
+    """Names are unique; the minima and the maxima add up to the stated total."""
+    table = paper.table
+    if table is None:
+        return
+    first: dict[str, int] = {}
+    for row in table.rows:
+        if row.name in first:
+            message = f"navn: «{row.name}» står også på linje {first[row.name]}."
+            yield Problem(table.file, row.line, message, "Slet den ene række, eller giv den et andet navn.")
+        first.setdefault(row.name, row.line)
+    if table.total != table.stated_total:
+        stated, total = write_count(table.stated_total), write_count(table.total)
+        remedy = f"Skriv i_alt: {total}, eller ret rækkerne."
+        yield Problem(table.file, table.total_line, f"i_alt: «{stated}» er ikke summen af rækkerne, {total}.", remedy)
 
 
 def check_numbers(paper: Paper) -> Iterator[Problem]:

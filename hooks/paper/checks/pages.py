@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..model import Link, Page, Paper, Problem
 from ..source.load import EXTERNAL
 from ..source.markers import MARKERS, TABLE
+from ..source.publication import SITE
 
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
@@ -16,13 +17,13 @@ ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe
 def check_navigation(paper: Paper) -> Iterator[Problem]:
     """Every page is in the navigation once, and the navigation names only pages there are."""
     files = {page.file for page in paper.pages} | paper.unreadable
-    for file, line in paper.navigation.pages.items():
+    for file, line in paper.navigation.items():
         if file not in files:
             remedy = "Ret stien, eller slet linjen."
-            yield Problem(paper.navigation.file, line, f"nav: siden {file} findes ikke.", remedy)
+            yield Problem(SITE, line, f"nav: siden {file} findes ikke.", remedy)
     for page in paper.pages:
-        if page.file not in paper.navigation.pages:
-            remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {paper.navigation.file}."
+        if page.file not in paper.navigation:
+            remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {SITE}."
             yield Problem(page.file, 1, "siden er ikke i navigationen.", remedy)
 
 

@@ -20,7 +20,7 @@ DRAWN = ("tabel: ledermedlemmer", "kampe: oversigt")  # the markers it can draw
 
 def check_printed(paper: Paper) -> Iterator[Problem]:
     """No id on two pages (each is a place in the PDF), no heading level left out, only markers the PDF can draw."""
-    for language in paper.languages if paper.navigation.pages else ():  # without it languages are not known
+    for language in paper.languages:
         first: dict[str, str] = {}
         level = 1
         for page, block in printed_blocks(paper, language):

@@ -74,27 +74,22 @@ def _order(page: Page, source: Page) -> Iterator[Problem]:
 def _differences(page: Page, source: Page, section: str) -> Iterator[Problem]:
     ours, theirs = page.sections[section], source.sections[section]
     place = f"{source.file}:{theirs[0].line}"
+    here, there = (Counter(block.kind for block in blocks) for blocks in (ours, theirs))
     for kind, name in KINDS.items():
-        here, there = _count(ours, kind), _count(theirs, kind)
-        if here != there:
-            message = f"afsnittet {{#{section}}} har {here} {name}; {place} har {there}."
+        if here[kind] != there[kind]:
+            message = f"afsnittet {{#{section}}} har {here[kind]} {name}; {place} har {there[kind]}."
             yield Problem(page.file, ours[0].line, message, "Del teksten op på samme måde.")
-    here_only = Counter(_digits(ours)) - Counter(_digits(theirs))
-    there_only = Counter(_digits(theirs)) - Counter(_digits(ours))
-    if here_only or there_only:
+    here, there = _digits(ours), _digits(theirs)
+    if here != there:
         message = f"tallene i afsnittet {{#{section}}} er ikke de samme som på {place}:"
-        found = f"her {_list(here_only)}, der {_list(there_only)}."
+        found = f"her {_list(here - there)}, der {_list(there - here)}."
         yield Problem(page.file, ours[0].line, f"{message} {found}", "Ret tallene, så de er ens.")
 
 
-def _digits(section: tuple[Block, ...]) -> list[str]:
+def _digits(section: tuple[Block, ...]) -> Counter[str]:
     """Every number written in digits, without separators: 800.000 and 800,000 are the same."""
     numbers = re.findall(r"\d+(?:[.,]\d+)*", " ".join(block.text for block in section))
-    return sorted(re.sub("[.,]", "", number) for number in numbers)
-
-
-def _count(blocks: tuple[Block, ...], kind: str) -> int:
-    return sum(block.kind == kind for block in blocks)
+    return Counter(re.sub("[.,]", "", number) for number in numbers)
 
 
 def _list(numbers: Counter[str]) -> str:

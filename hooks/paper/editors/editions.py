@@ -18,8 +18,7 @@ from ..model import Edition, Paper, Problem
 from ..publishing.failure import explained
 from ..publishing.site import build_site, remove, source_date
 from ..report import errors, tell
-from ..source.configuration import SITE
-from ..source.publication import CITATION, EDITIONS, PROMISES
+from ..source.publication import CITATION, EDITIONS, PROMISES, SITE
 from ..source.record import current_record, format_record
 from ..source.textfile import Unreadable
 

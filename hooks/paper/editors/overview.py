@@ -17,8 +17,8 @@ from ..addresses import address
 from ..model import Block, Count, MemberTable, Page, Paper, Passage, fingerprint
 from ..page.changes import word_changes
 from ..page.view import environment
-from ..source.configuration import SITE
 from ..source.load import load_paper
+from ..source.publication import SITE
 from ..source.record import Change, changes
 from ..words import format_count
 

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from ..model import Problem
 from ..report import UNPUBLISHED, summary
-from ..source.configuration import SITE
+from ..source.publication import SITE
 from ..source.textfile import Unreadable, read_yaml
 
 NEW = ".site-new"  # where a build works; whatever stands here from a build that was killed is thrown away

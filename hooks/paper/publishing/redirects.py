@@ -13,7 +13,7 @@ from .headers import policy
 def rewrite_redirects(folder: FilePath, site: Site, seal: str) -> None:
     """The page at each old address sends the reader on, to the same place on the new page, in the page's language."""
     paper, template = site.paper, environment(site.templates).get_template("flyttet.html")
-    for old in paper.promises.moved if paper.promises else ():
+    for old in paper.moved:
         slug = old.removesuffix(".md")
         path = folder / slug / "index.html"
         language = next((code for code in paper.languages[1:] if slug.endswith(f".{code}")), paper.original)

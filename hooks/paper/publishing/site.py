@@ -15,8 +15,7 @@ from traceback import format_exc
 
 from ..report import summary
 from ..model import Problem
-from ..source.configuration import SITE
-from ..source.publication import CITATION
+from ..source.publication import CITATION, SITE
 from ..source.textfile import Unreadable
 from .failure import NEW, explained
 from .hosting import finish, git

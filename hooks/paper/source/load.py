@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import MemberTable, Page, Paper, Point, Problem, Promises, Row, StatedNumber, Struggle, Term, Words
-from .configuration import SHAPE, SITE, Configuration, configuration
+from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
 from .counts import parse_count
 from .markdown import parse_page
-from .publication import CITATION, CITATION_SHAPE, EDITIONS, PROMISES, editions, promises, publication
+from .publication import (
+    CITATION,
+    EDITIONS,
+    PROMISES,
+    SITE,
+    Configuration,
+    configuration,
+    editions,
+    promises,
+    publication,
+)
 from .reading import Reading
 from .record import parse_record
 from .schema import check_shape
@@ -26,19 +35,20 @@ GLOSSARY = "docs/data/ordforklaring.yml"
 PRINTED = "docs/udgaver/2011.txt"
 EXTERNAL = "docs/data/eksterne-links.txt"
 PAGE_SHAPE = "docs/data/side.schema.json"
+CITATION_SHAPE = "docs/data/citation.schema.json"
+SITE_SHAPE = str(FilePath(__file__).with_name("mkdocs.schema.json"))
 
-Numbers = tuple[Mapping[str, tuple[str, ...]], tuple[StatedNumber, ...] | None]
-_NO_NUMBERS: Numbers = ({}, None)
+Numbers = tuple[Mapping[str, Sequence[str]], tuple[StatedNumber, ...] | None]
 
 
 def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     """The paper in the project folder `root`, as far as it can be read, and every problem met on the way."""
     reading = Reading(root)
-    site = reading.data(SITE, configuration, Configuration(), SHAPE)
+    site = reading.data(SITE, configuration, Configuration(), SITE_SHAPE)
     reading.languages = site.languages
     pages, unreadable = _pages(reading, site)
-    number_words, numbers = reading.data(NUMBERS, _numbers, _NO_NUMBERS)
-    promised = reading.text(PROMISES, promises, None)
+    without: Numbers = ({}, None)
+    number_words, numbers = reading.data(NUMBERS, _numbers, without)
     paper = Paper(
         languages=site.languages,
         navigation=site.navigation,
@@ -47,13 +57,14 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         struggles=reading.data(STRUGGLES, _struggles, None),
         numbers=numbers,
         number_words=number_words,
-        labels=reading.data(LABELS, _labels, {}),
+        labels=reading.data(LABELS, lambda data: data.content, {}),
         terms=reading.data(GLOSSARY, _terms, ()),
         record=reading.text(PRINTED, parse_record, ()),
         external_links=reading.text(EXTERNAL, _reviewed, None),
         publication=reading.data(CITATION, publication, None, CITATION_SHAPE),
         editions=reading.data(EDITIONS, partial(editions, root), ()),
-        promises=None if promised is None else Promises(promised, site.moved),
+        promises=reading.text(PROMISES, promises, None),
+        moved=site.moved,
         site_name=site.name,
         unreadable=unreadable,
     )
@@ -96,7 +107,7 @@ def _struggle(data: Data, index: int, kamp: dict[str, Any]) -> Struggle:
 
 def _numbers(data: Data) -> Numbers:
     stated = (_stated(data, index, tal) for index, tal in enumerate(data.content["tal"]))
-    return {language: tuple(words) for language, words in data.content["talord"].items()}, tuple(stated)
+    return data.content["talord"], tuple(stated)
 
 
 def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
@@ -105,16 +116,7 @@ def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
 
 
 def _terms(data: Data) -> tuple[Term, ...]:
-    return tuple(_term(entry) for entry in data.content)
-
-
-def _term(entry: dict[str, Any]) -> Term:
-    forms = {language: tuple(forms) for language, forms in entry["former"].items()}
-    return Term(entry["id"], entry["ord"], forms, entry["forklaring"])
-
-
-def _labels(data: Data) -> Mapping[str, Words]:
-    return dict(data.content)
+    return tuple(Term(entry["id"], entry["ord"], entry["former"], entry["forklaring"]) for entry in data.content)
 
 
 def _reviewed(text: str) -> Mapping[str, int] | None:
@@ -125,7 +127,7 @@ def _reviewed(text: str) -> Mapping[str, int] | None:
 def _pages(reading: Reading, site: Configuration) -> tuple[tuple[Page, ...], frozenset[str]]:
     """Every page of docs/ that can be read, in the navigation's order, and the files that cannot."""
     found = sorted(path.relative_to(reading.root).as_posix() for path in (reading.root / "docs").rglob("*.md"))
-    ordered = [file for file in site.navigation.pages if file in found]
+    ordered = [file for file in site.navigation if file in found]
     files = dict.fromkeys([*ordered, *found])
     pages = {file: reading.text(file, partial(_page, reading, file), None) for file in files}
     unreadable = frozenset(file for file, page in pages.items() if page is None)

@@ -1,7 +1,9 @@
-"""What is published beside the text: what CITATION.cff says, the editions, the addresses that are promised to stay."""
+"""What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -9,10 +11,34 @@ from ..model import Edition, Problem, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
 
+SITE = "mkdocs.yml"
 CITATION = "CITATION.cff"
-CITATION_SHAPE = "docs/data/citation.schema.json"
 EDITIONS = "docs/data/udgaver.yml"
 PROMISES = "docs/data/ankre.txt"
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """As far as it can be read: without pages, nothing can be said of them."""
+
+    name: str = ""
+    languages: tuple[str, ...] = ("da",)
+    navigation: Mapping[str, int] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def configuration(data: Data) -> Configuration:
+    """The languages with the original first, the pages with their lines, and where pages have moved."""
+    pages: dict[str, int] = {}
+    for index, file in enumerate(data.content["nav"]):
+        pages.setdefault(f"docs/{file}", data.line("nav", index))
+    plugins: dict[str, Any] = {}
+    for plugin in data.content["plugins"]:
+        plugins |= plugin
+    i18n = plugins["i18n"]
+    languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
+    moved = plugins.get("redirects", {}).get("redirect_maps", {})
+    return Configuration(data.content["site_name"], languages, pages, moved)
 
 
 def publication(data: Data) -> Publication:
