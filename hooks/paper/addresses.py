@@ -1,7 +1,5 @@
 """Where pages are on the site: addresses are relative, so that the site works at any base path."""
 
-from __future__ import annotations
-
 import posixpath
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """Words and numbers in a reader's language: what stands in docs/data/brugerflade.yml, the paper's title, counts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from babel.numbers import format_decimal

@@ -1,7 +1,5 @@
 """What must hold for the paper to be published. Every check yields Problems; `report.py` is where they are told."""
 
-from __future__ import annotations
-
 from pathlib import Path as FilePath
 
 from ..model import Paper, Problem

@@ -1,7 +1,5 @@
 """The list of promised addresses is whole: nothing on it is gone, nothing published is missing from it."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The member-count table agrees with itself, and every number in the prose is derived from it by a rule, or cited."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

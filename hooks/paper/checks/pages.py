@@ -1,7 +1,5 @@
 """Pages are where the navigation says, and their headings, ids, markers and links hold."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

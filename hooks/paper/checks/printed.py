@@ -1,7 +1,5 @@
 """The paper can be set as one document: ids, headings and markers that do on a page must do in the PDF as well."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 

@@ -1,7 +1,5 @@
 """CITATION.cff says what the front page says; every edition has its text, every text its edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..model import Paper, Problem, Publication

@@ -1,7 +1,5 @@
 """What is quoted from the paper, by the data and by the site's own pages, stands there word for word."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

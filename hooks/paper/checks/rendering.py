@@ -1,7 +1,5 @@
 """The rendered page shows what the page says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement

@@ -1,7 +1,5 @@
 """A translation has the shape of what it translates; where the original has changed since, it is said to be behind."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ The dictionaries are Hunspell's: Stavekontrolden's da_DK, which knows how Danish
 en_GB. The words of the field that they lack stand in docs/data/ordliste.da.txt and ordliste.en.txt.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What has changed since an edition, word by word, for the page «Ændringer»."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """What the frame around a page shows: its neighbours, and the way to other languages."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..addresses import address

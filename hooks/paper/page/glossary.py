@@ -1,7 +1,5 @@
 """The first time a page of the paper uses a term of the glossary, the word becomes a quiet link to its explanation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

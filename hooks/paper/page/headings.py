@@ -3,8 +3,6 @@
 No part of the text, and added last; but where a translation is behind, the PDF says so too.
 """
 
-from __future__ import annotations
-
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 

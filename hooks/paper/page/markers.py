@@ -1,7 +1,5 @@
 """Markers in the pages (`<!-- tabel: ledermedlemmer -->`) become what the data says, by the templates in overrides/."""
 
-from __future__ import annotations
-
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 

@@ -4,8 +4,6 @@ Highwire Press tags (https://scholar.google.com/intl/en/scholar/inclusion.html#i
 (https://www.dublincore.org/specifications/dublin-core/dcq-html/), Open Graph (https://ogp.me), schema.org as JSON-LD.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -3,8 +3,6 @@
 APA 7: https://apastyle.apa.org (a report with a corporate author; a part of it «In» the whole).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..model import Paper, Publication

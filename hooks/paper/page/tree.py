@@ -1,7 +1,5 @@
 """A page's HTML as a tree: parsed once, changed step by step, written once."""
 
-from __future__ import annotations
-
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring

@@ -4,8 +4,6 @@ An address inside the paper (`i-samme-baad/#ledermedlemmer`) becomes a place on 
 (`#i-samme-baad--ledermedlemmer`). Ids have neither dots nor double hyphens, so no two places can collide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from copy import deepcopy
 from urllib.parse import urljoin

@@ -1,7 +1,5 @@
 """Numbers as people write them: «5.000», «700-800», «12.835–13.185»."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

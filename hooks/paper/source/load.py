@@ -1,7 +1,5 @@
 """From files to the model: which file holds which part of the paper, and its Danish keys."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial

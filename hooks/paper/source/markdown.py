@@ -4,8 +4,6 @@ The site itself is rendered by Python-Markdown, which keeps no line numbers. mar
 on everything the pages use; `words_differ` (see html.py) notices on every build should they ever disagree.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The markers that may stand in a page, each with the template that takes its place."""
 
-from __future__ import annotations
-
 import re
 
 MARKERS = {

@@ -1,7 +1,5 @@
 """What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath

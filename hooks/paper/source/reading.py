@@ -1,7 +1,5 @@
 """The one way in: text → YAML → shape → languages → model. Whatever goes wrong on the way is a Problem."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
 from typing import Any, TypeVar

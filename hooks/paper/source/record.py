@@ -4,8 +4,6 @@ A record (docs/udgaver/2011.txt) reads as plain text: `# ` to `### ` before head
 member-count table as lines of `name: count`. The printed paper's is the measure of «word for word».
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The schemas (docs/data/*.schema.json) are the one description of each format. Th
 and become part of the message: «5.00» er ikke et antal. Skriv fx 5.000 eller 700-800.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

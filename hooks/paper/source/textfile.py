@@ -1,7 +1,5 @@
 """Text and YAML files as editors leave them: read with every line number kept, every fault a Problem in Danish."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
