@@ -1,7 +1,5 @@
 """What the hooks do to MkDocs's own things: its files, its plugins, its templates' values, its way of failing."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

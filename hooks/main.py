@@ -1,7 +1,5 @@
 """MkDocs's events, each handed to plain functions in hooks/paper/. Nothing else happens here."""
 
-from __future__ import annotations
-
 from copy import deepcopy
 from pathlib import Path
 from typing import Any

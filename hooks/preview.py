@@ -3,8 +3,6 @@
 Each build is a process of its own: nothing that is edited, these hooks included, can end the server or needs a restart.
 """
 
-from __future__ import annotations
-
 import errno
 import logging
 import os

@@ -1,7 +1,5 @@
 """The project's commands: python -m hooks.paper check | site | mappe | udgave | oversigt REVISION."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

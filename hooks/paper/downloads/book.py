@@ -4,8 +4,6 @@ Its source is the rendered HTML of the pages before their markers are filled: wh
 template in overrides/pdf/ from the data, like the website's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from copy import deepcopy
 from urllib.parse import urljoin

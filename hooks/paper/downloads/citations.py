@@ -2,8 +2,6 @@
 CSL-JSON (https://docs.citationstyles.org). All from CITATION.cff, the pages and the editions.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

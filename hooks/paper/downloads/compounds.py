@@ -4,8 +4,6 @@ A word is taken apart where it ends in a word that is known, in any inflection: 
 longer word that stands alone somewhere in the texts themselves. What is not known stays whole.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Keys are Danish, like the data. The package follows Frictionless Data Package (https://specs.frictionlessdata.io).
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator

@@ -2,8 +2,6 @@
 TeX and JSON have their own use for braces, and through `json` or `tex` where it could be taken for code.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The picture that messages and social media show with a link: one for each page, 1200×630 pixels."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 

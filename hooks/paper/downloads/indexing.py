@@ -3,8 +3,6 @@
 (Its Python service answers before its files are on disk: on a busy machine a script was published cut in two.)
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

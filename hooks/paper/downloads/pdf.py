@@ -1,7 +1,5 @@
 """The paper as a PDF: tagged (PDF/UA-1) and fit for archives (PDF/A-3a), with the member-count table attached."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -4,8 +4,6 @@ Each section is a document of its own, so that results are sections and the best
 text only, in Danish with compounds taken apart; the published pages are not changed. https://pagefind.app/docs/indexing/
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape

@@ -1,7 +1,5 @@
 """Typst, set up so that the same input gives the same bytes anywhere: its own fonts only, a given time."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

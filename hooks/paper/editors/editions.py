@@ -4,8 +4,6 @@ It is made in a copy of the project, and only when all of it is there is it put 
 that stands the edition still waits to be frozen, so whatever stops a run, the next begins afresh and finishes it.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

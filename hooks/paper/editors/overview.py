@@ -1,7 +1,5 @@
 """What a change does, in words: from the paper before and after it, not from lines of files."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

@@ -1,7 +1,5 @@
 """Why a build failed, in Danish: what MkDocs, Python and the system said of it, as problems at their file and line."""
 
-from __future__ import annotations
-
 import errno
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A site that can be read from a folder, without a server: a preview to download, unpack and open."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path as FilePath
 

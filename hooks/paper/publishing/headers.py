@@ -3,8 +3,6 @@
 Sources: https://www.w3.org/TR/CSP3/, https://owasp.org/www-project-secure-headers/
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path as FilePath
 

@@ -1,7 +1,5 @@
 """What hosts and search engines need beside the pages: small files, dates, names that can be kept, smaller copies."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import io

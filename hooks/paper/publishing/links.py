@@ -3,8 +3,6 @@
 An address is written from the site's root: `/om/`, `/om/#kolofon`, `/udgaver/2011.txt`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

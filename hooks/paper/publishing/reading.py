@@ -3,8 +3,6 @@
 MkDocs, Typst and the compressors wrote these files, on a disk that may have been full.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

@@ -1,7 +1,5 @@
 """Pages that have moved: what mkdocs-redirects writes, made over without a script in the page, with the site's mark."""
 
-from __future__ import annotations
-
 from pathlib import Path as FilePath
 
 from lxml.html import document_fromstring

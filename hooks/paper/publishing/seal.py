@@ -1,7 +1,5 @@
 """A mark that only the hooks can set on a page: without it the page was built unchecked."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path as FilePath

@@ -1,7 +1,5 @@
 """The finished site: built beside the old one and put in its place whole, or not at all."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import re
