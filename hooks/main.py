@@ -21,7 +21,7 @@ from paper.page.view import Site
 from paper.page.whole import add_whole
 from paper.publishing.links import check_promises, check_site_links
 from paper.publishing.redirects import rewrite_redirects
-from paper.publishing.seal import check_seals, seal
+from paper.publishing.seal import seal
 
 ROOT = Path(__file__).parent.parent
 
@@ -101,9 +101,9 @@ on_post_template = on_post_page
 
 
 def on_post_build(config: Any) -> None:
-    build, folder, mark = config.extra["build"], Path(config.site_dir), seal(ROOT)
-    rewrite_redirects(folder, build.site, mark)
+    build, folder = config.extra["build"], Path(config.site_dir)
+    rewrite_redirects(folder, build.site, seal(ROOT))
     engine.refuse(build.problems)  # what follows from them is not told: the links to a PDF that could not be set
-    problems = [*check_seals(folder, mark), *check_promises(build.paper, folder)]
-    engine.refuse([*problems, *check_site_links(folder, build.site.address, build.paper.languages[1:])])
+    links = check_site_links(folder, build.site.address, build.paper.languages[1:])
+    engine.refuse([*check_promises(build.paper, folder), *links])
     engine.refuse(index(folder, ROOT))

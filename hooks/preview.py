@@ -115,27 +115,24 @@ def stop(*_: Any) -> None:
     raise KeyboardInterrupt
 
 
-def main() -> int:
+def main() -> None:
     logging.disable()  # MkDocs's own words on every request and reload
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, stop)
     port = os.environ.get("PORT") or "8000"
     other = "8020" if port == "8010" else "8010"
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
-        tell(f"PORT={port} er ikke en port. Vælg et tal fra 1 til 65535: PORT={other} make serve")
-        return 1
+        sys.exit(f"PORT={port} er ikke en port. Vælg et tal fra 1 til 65535: PORT={other} make serve")
     try:
         preview = Preview(int(port))
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        why = "er optaget, måske af en forhåndsvisning, der allerede kører" if taken else f"kan ikke bruges: {error}"
-        tell(f"Port {port} {why}. Vælg en anden: PORT={other} make serve")
-        return 1
+        why = "er optaget, måske af en forhåndsvisning, der allerede kører" if taken else "kan ikke bruges her"
+        sys.exit(f"Port {port} {why}. Vælg en anden: PORT={other} make serve")
     with suppress(KeyboardInterrupt):
         preview.run()
     preview.end()
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -20,7 +20,7 @@ def check() -> int:
     from .source.record import compared_to_print
 
     paper, problems = check_project(ROOT)
-    problems += check_wording(ROOT, paper)
+    problems += check_wording(ROOT, paper) if paper.navigation else []  # without it languages are not known
     if problems:
         tell(problems)
     if errors(problems):

@@ -18,7 +18,9 @@ from ..source.textfile import Unreadable
 from .failure import NEW, explained
 from .hosting import finish, git
 from .reading import unreadable_files
+from .seal import check_seals, seal
 
+PATIENCE = 600  # seconds for a build, which takes about two
 SECONDS = re.compile(r"\d{1,11}")
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}  # Material's notice about MkDocs 2 is known, and answered in the README
 
@@ -34,7 +36,8 @@ def build_site(root: FilePath, date: str = "") -> int:
         why = build_into(root, new, date)
         if not why:
             finish(new, configuration)
-            why = summary(problems) if (problems := unreadable_files(new)) else ""
+            problems = [*check_seals(new, seal(root)), *unreadable_files(new)]
+            why = summary(problems) if problems else ""
         if not why:
             swap(new, root / "site")
             configuration.replace(root / "site.nginx.conf")
@@ -52,7 +55,9 @@ def build_into(root: FilePath, new: FilePath, date: str = "") -> str:
     """Has MkDocs build into the folder `new`; returns why it could not, empty where it could."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": date or source_date(root), "PYTHONIOENCODING": "utf-8"}
-    build = subprocess.run(command, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
+    build = subprocess.run(
+        command, cwd=root, env=env, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+    )
     return explained(build.stderr, root, build.returncode) if build.returncode else ""
 
 
