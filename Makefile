@@ -4,10 +4,10 @@ BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 BASE ?= origin/main
 
-.PHONY: serve site check udgave oversigt test benchmark benchmark-opsaetning opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test benchmark benchmark-opsaetning stress opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m hooks.preview
 
 site: .venv/site    ## the finished site in site/
 	$(PAPER) site
@@ -30,7 +30,11 @@ test: .venv/checks .venv/test .venv/validator   ## everything, browser tests inc
 	$(BIN)/pytest -n 2 --dist worksteal
 
 benchmark: .venv/test
-	$(BIN)/python tests/benchmark.py
+	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py
+
+stress: .venv/test  ## many builds at once on a busy machine, all to the same bytes: make stress BUILDS=20
+	PYTHONPATH=hooks $(BIN)/python tests/stress.py $(BUILDS)
+BUILDS ?= 100
 
 benchmark-opsaetning: ## what an empty clone costs until the first page, and until the tests are green
 	$(PYTHON) tests/setup_cost.py

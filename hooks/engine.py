@@ -1,41 +1,75 @@
-"""What the hooks do to MkDocs's own things: its files, its templates' values, its way of failing."""
-
-from __future__ import annotations
+"""What the hooks do to MkDocs's own things: its files, its plugins, its templates' values, its way of failing."""
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, DictLoader
+from lxml.html import HtmlElement
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
-from paper.anchors import root_of
-from paper.citation import citation_files
-from paper.frame import translations
-from paper.headers import REFERRER, policy
-from paper.hosting import changed, host_files, named_by_content
-from paper.opendata import data_files
-from paper.pdf import make_pdfs
+from paper.downloads.citations import citation_files
+from paper.downloads.data import data_files
+from paper.downloads.images import social_images
+from paper.downloads.pdf import make_pdf
+from paper.model import Download, Problem
+from paper.page.frame import translations
+from paper.page.view import Site, View
+from paper.publishing.headers import REFERRER, policy
+from paper.publishing.hosting import changed, host_files, named_by_content
+from paper.publishing.seal import seal
+from paper.publishing.site import source_date
 from paper.report import errors, summary, tell
-from paper.seal import seal
-from paper.site import source_date
-from paper.socialimages import social_images
-from paper.textfile import Unreadable
+from paper.source.textfile import Unreadable
 
-THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "pdf/")
+I18N = "mkdocs_i18n"
+
+# What Material's base template sets up for its scripts, which are not here: two checkboxes (invalid by their
+# `autocomplete`), a curtain and an empty dialog.
+LEFTOVERS = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay"[^>]*></label>'
+    r'|\s*<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+)
 
 
-def refuse(problems: list[Any], command: str) -> None:
-    """Ends the build where there are errors; a preview only tells of them."""
-    if errors(problems) and command != "serve":
+class Build:
+    """One build of the site: its problems so far, and every page's HTML by its source file."""
+
+    def __init__(self, root: Path, site: Site) -> None:
+        self.root, self.site, self.paper = root, site, site.paper
+        self.problems: list[Problem] = []
+        self.trees: dict[str, HtmlElement] = {}
+        self.printed: dict[str, HtmlElement] = {}  # as the PDF is set from: without what markers and glossary add
+        self.pdfs: Mapping[str, Download] = {}
+
+    def view(self, page: Any) -> View:
+        """The paper's page that MkDocs's page renders."""
+        return self.site.view(self.paper.by_file[f"docs/{page.file.src_uri}"])
+
+
+def refuse(problems: list[Problem]) -> None:
+    """Ends the build where there are errors; what is only advice is told."""
+    if errors(problems):
         raise PluginError("\n" + summary(problems))
     if problems:
         tell(problems)
 
 
+def drop_navigation_by_language(plugins: Any) -> None:
+    """mkdocs-i18n makes every page a navigation of its own, in time that grows with the square of the pages.
+
+    Our menu is made from the paper; the page's language is set in on_page_context.
+    """
+    plugins.events["page_context"] = [
+        listener for listener in plugins.events["page_context"] if getattr(listener, "__module__", "") != I18N
+    ]
+
+
 def drop_theme_assets(files: Any) -> None:
-    """The theme's scripts and style sheets are not ours: the site has its own."""
+    """The theme's scripts and style sheets are not ours: the site has its own. Templates of the PDF are no pages."""
     for file in list(files):
         if file.src_uri.startswith(THEME_ASSETS):
             files.remove(file)
@@ -48,53 +82,48 @@ def name_by_content(files: Any) -> None:
         own[uri].dest_uri, own[uri].content_bytes = name, content
 
 
-def add_files(files: Any, config: Any, root: Path) -> None:
+def add_files(files: Any, config: Any, build: Build) -> None:
     """What readers may download and hosts need, made from the model; nothing is written into docs/."""
-    paper, base = config.extra["paper"], root_of(config.site_url)
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
-    hosts = host_files(config.site_url, kept, int(source_date(root)), os.environ)
-    for address, content in (*citation_files(paper, base), *data_files(paper, base), *hosts.items()):
-        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
+    hosts = host_files(config.site_url, kept, int(source_date(build.root)), os.environ)
+    _add(files, config, dict(citation_files(build.site)) | dict(data_files(build.site)) | hosts)
 
 
-def add_typeset(files: Any, config: Any, root: Path) -> None:
+def add_typeset(files: Any, config: Any, build: Build) -> None:
     """The PDFs and the social images. With problems nothing is set: the end of the build tells them all."""
-    paper, problems, templates = config.extra["paper"], config.extra["problems"], root / "overrides"
-    if errors(problems):
+    if errors(build.problems):
         return
     try:
-        pdfs = make_pdfs(paper, config.extra["contents"], templates, root_of(config.site_url), int(source_date(root)))
+        time = int(source_date(build.root))
+        build.pdfs = {code: make_pdf(build.site, code, build.printed, time) for code in build.paper.languages}
+        pictures = social_images(build.site)
     except Unreadable as unreadable:
-        problems.extend(unreadable.problems)
-        return
-    config.extra["pdfs"] = pdfs
-    contents = {pdf.address: pdf.content for pdf in pdfs.values()} | social_images(paper, templates)
+        build.problems.extend(unreadable.problems)
+    else:
+        _add(files, config, {pdf.address: pdf.content for pdf in build.pdfs.values()} | pictures)
+
+
+def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:
     for address, content in contents.items():
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
-def add_values(env: Any, files: Any, config: Any, root: Path, command: str) -> None:
+def add_values(env: Any, files: Any, build: Build) -> None:
     """What every template can use, pages or not. Templates escape what they show."""
-    paper = config.extra["paper"]
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(seal=seal(root), preview=command == "serve", original=paper.original, changed=changed(root))
+    env.globals.update(seal=seal(build.root), original=build.paper.original, changed=changed(build.root))
     env.globals.update(policy=policy(), referrer=REFERRER)
     env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
-    env.globals.update(translations=lambda page: translations(paper, ours(page, config)))
-    others = DictLoader(dict.fromkeys(not_found_pages(paper), "{% extends '404.html' %}"))
+    env.globals.update(translations=lambda page: translations(build.paper, build.view(page).page))
+    others = DictLoader(dict.fromkeys(not_found_pages(build), "{% extends '404.html' %}"))
     env.loader = ChoiceLoader([env.loader, others])
 
 
-def not_found_pages(paper: Any) -> dict[str, str]:
+def not_found_pages(build: Build) -> dict[str, str]:
     """The pages that say a page is not there, in the languages besides the original (which has 404.html)."""
-    return {f"404.{language}.html": language for language in paper.languages[1:]}
+    return {f"404.{language}.html": language for language in build.paper.languages[1:]}
 
 
-def ours(page: Any, config: Any) -> Any:
-    """The paper's page that MkDocs's page renders."""
-    return config.extra["paper"].by_file[f"docs/{page.file.src_uri}"]
-
-
-def root_path(config: Any) -> str:
-    """The path the site lies at on its host: `/`, or `/some/path/`."""
-    return urlsplit(config.site_url).path
+def without_leftovers(html: str) -> str:
+    """The finished page without the parts of Material's that nothing uses."""
+    return LEFTOVERS.sub("", html)

@@ -36,7 +36,7 @@ ONE_PAGE = "en-verden-til-forskel"  # the text that generated pages repeat
 # A hook that runs the project's own and adds up the time they take.
 TIMED = """
 import atexit, collections, functools, time
-import main
+import untimed as main
 
 spent = collections.Counter()
 
@@ -50,7 +50,7 @@ def timed(event):
             spent[event.__name__] += time.perf_counter() - begun
     return wrapped
 
-main.add_typeset = timed(main.add_typeset)
+main.engine.add_typeset = timed(main.engine.add_typeset)
 globals().update({name: timed(event) for name, event in vars(main).items() if name.startswith("on_")})
 typeset = lambda: spent.pop("add_typeset")
 atexit.register(lambda: print("TYPESET", typeset(), "OURS", spent.total()))
@@ -111,8 +111,8 @@ def _one_round(folder: Path) -> tuple[float, float, float, float]:
 
 
 def _time_hooks(project: Path) -> None:
-    (project / "hooks/timed.py").write_text(TIMED, "utf-8")
-    _configure(project, lambda config: config.update(hooks=["hooks/timed.py"]))
+    (project / "hooks/main.py").rename(project / "hooks/untimed.py")
+    (project / "hooks/main.py").write_text(TIMED, "utf-8")
 
 
 def _timed_build(project: Path) -> tuple[float, float, float]:
@@ -124,16 +124,18 @@ def _timed_build(project: Path) -> tuple[float, float, float]:
 
 def growth(folder: Path) -> None:
     """Our part (the hooks: checks, search, everything) and the engine's, with more pages."""
-    heading("Build: our part and the engine's as the pages grow")
+    heading("Build: our part and the engine's as the pages grow (budget: 214 pages a language 12 times the time of 14)")
+    fewest = 0.0
     for more in (0, 50, 200):
         project = folder / f"grown-{more}"
         copy_project(ROOT, project)
         _grow(project, more)
         _time_hooks(project)
-        whole, _, ours = _timed_build(project)
+        whole, _, ours = min(_timed_build(project) for _ in range(3))
+        fewest = fewest or whole
         pages = len(list((project / "docs").rglob("*.en.md")))
-        each = 1000 * ours / (2 * pages)
-        print(f"{pages:4} pages a language: ours {ours:6.2f} s ({each:.1f} ms a page), engine {whole - ours:6.2f} s")
+        told = f"{pages:4} pages a language: ours {ours:6.2f} s ({1000 * ours / (2 * pages):.1f} ms a page)"
+        print(f"{told}, engine {whole - ours:6.2f} s, together {whole / fewest:.1f} times the time of the first")
 
 
 def _plain(project: Path) -> None:

@@ -12,7 +12,11 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 from markdown import markdown
+from paper.page.tree import parse
+from paper.page.view import Site, View
+from paper.source.load import load_paper
 
 ROOT = Path(__file__).parent.parent
 EXTENSIONS = ["attr_list", "md_in_html", "toc"]
@@ -41,13 +45,24 @@ def edit(project: Path) -> Callable[[str, str, str], Path]:
 
 
 Edit = Callable[[str, str, str], Path]
+ADDRESS = "https://example.org/oplaeg/"
 
 
-def contents(project: Path) -> dict[str, str]:
+def site_of(project: Path) -> Site:
+    """The project's paper as a site at an example's address, with the real templates."""
+    return Site(load_paper(project)[0], ADDRESS, ROOT / "overrides")
+
+
+def view_of(project: Path, file: str) -> View:
+    site = site_of(project)
+    return site.view(site.paper.by_file[file])
+
+
+def trees(project: Path) -> dict[str, HtmlElement]:
     """Every page's HTML by its file, as Python-Markdown renders it: links as written, markers not filled."""
     files = sorted((project / "docs").rglob("*.md"))
     texts = {file.relative_to(project).as_posix(): FRONT_MATTER.sub("", file.read_text("utf-8")) for file in files}
-    return {file: markdown(text, extensions=EXTENSIONS) for file, text in texts.items()}
+    return {file: parse(markdown(text, extensions=EXTENSIONS)) for file, text in texts.items()}
 
 
 Once = Callable[..., Path]
@@ -101,11 +116,11 @@ def copy_project(source: Path, folder: Path) -> None:
         shutil.copytree(origin / part, folder / part, ignore=leave)
     _add_parts(folder)
     for file in ("mkdocs.yml", "CITATION.cff"):
-        shutil.copy(source / file, folder)
+        shutil.copy2(source / file, folder)
 
 
 def _add_parts(folder: Path) -> None:
     """What lies in docs/ but is no fact of the paper, and so is not frozen: style sheet, scripts and schemas."""
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     for schema in (ROOT / "docs/data").glob("*.schema.json"):
-        shutil.copy(schema, folder / "docs/data")
+        shutil.copy2(schema, folder / "docs/data")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from conftest import ROOT
-from paper.site import QUIET, source_date
+from paper.publishing.site import QUIET, source_date
 
 
 def test_another_engine_builds_the_same_but_for_its_name(site: Path, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
-from paper.load import load_paper
-from paper.seal import seal
+from paper.publishing.seal import seal
+from paper.source.load import load_paper
 
 PAPER, PROBLEMS = load_paper(ROOT)
 

@@ -31,7 +31,7 @@ function failed() {
 }
 
 // The index has Danish letters as they are typed where there are none («loen»), tied together, and compounds with
-// hyphens between their parts («ledelses-rum»), each after an invisible mark. See hooks/paper/search.py.
+// hyphens between their parts («ledelses-rum»), each after an invisible mark. See hooks/paper/downloads/search.py.
 const DIGRAPHS = { æ: "ae", ø: "oe", å: "aa" };
 const LETTERS = { ae: "æ", oe: "ø", aa: "å", Ae: "Æ", Oe: "Ø", Aa: "Å" };
 

@@ -1,7 +1,5 @@
 """The project's commands: python -m hooks.paper check | site | mappe | udgave | oversigt REVISION."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys
@@ -18,11 +16,11 @@ def check() -> int:
     """All checks that need no site; says how the text stands to the printed paper."""
     from .checks import check_project
     from .checks.wording import check_wording
-    from .record import compared_to_print
     from .report import errors, tell
+    from .source.record import compared_to_print
 
     paper, problems = check_project(ROOT)
-    problems += check_wording(ROOT, paper)
+    problems += check_wording(ROOT, paper) if paper.navigation else []  # without it languages are not known
     if problems:
         tell(problems)
     if errors(problems):
@@ -34,14 +32,14 @@ def check() -> int:
 
 def site() -> int:
     """The finished site in site/, only if every check holds: the build itself makes them."""
-    from .site import build_site
+    from .publishing.site import build_site
 
     return build_site(ROOT)
 
 
 def folder() -> int:
     """The finished site as a folder that can be read without a server."""
-    from .folder import name_pages
+    from .publishing.folder import name_pages
 
     name_pages(ROOT / "site")
     return 0
@@ -49,29 +47,17 @@ def folder() -> int:
 
 def edition() -> int:
     """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
-    from .checks import check_project
-    from .editions import freeze, freeze_pdfs
-    from .report import tell
-    from .site import build_site
+    from .editors.editions import make_edition
 
     if not os.environ.get("SITE_URL"):
         print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
         return 1
-    done, problems = freeze(ROOT, *check_project(ROOT))
-    if problems:
-        tell(problems)
-        return 1
-    print(done)
-    status = build_site(ROOT)
-    if status == 0:
-        paper, _ = check_project(ROOT)
-        print("PDF’erne er frosset i " + " og ".join(freeze_pdfs(ROOT, paper, paper.editions[-1])) + ".")
-    return status
+    return make_edition(ROOT)
 
 
 def overview(base: str) -> int:
     """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
-    from .overview import overview_since
+    from .editors.overview import overview_since
 
     print(overview_since(ROOT, base))
     return 0
@@ -90,4 +76,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell counts it: stopped by the one who started it
+    except ModuleNotFoundError as missing:
+        sys.exit(f"«{missing.name}» mangler i dette Python ({sys.executable}). Kør «make site», som selv henter det.")

@@ -1,10 +1,9 @@
 """Where pages are on the site: addresses are relative, so that the site works at any base path."""
 
-from __future__ import annotations
-
 import posixpath
+from urllib.parse import urlsplit
 
-from .model import Paper
+from .model import Page, Paper
 
 
 def address(paper: Paper, slug: str, language: str) -> str:
@@ -18,3 +17,21 @@ def relative(start: str, target: str, anchor: str = "") -> str:
     path = posixpath.relpath(target or ".", start or ".")
     path = "./" if path == "." else f"{path}/" if target.endswith("/") or not target else path
     return f"{path}#{anchor}" if anchor else path
+
+
+def pdf_address(paper: Paper, language: str) -> str:
+    """Where the PDF is, from the site's root."""
+    suffix = "" if language == paper.original else f".{language}"
+    return f"hent/offentlig-ledelse-i-faellesskab{suffix}.pdf"
+
+
+def image_address(page: Page) -> str:
+    """Where the page's picture is, from the site's root."""
+    return f"billeder/{page.slug}.{page.language}.png"
+
+
+def root_of(site_url: str) -> str:
+    """The site's address with a slash at its end, as links are compared with it. Raises ValueError without one."""
+    if not urlsplit(site_url).netloc:
+        raise ValueError(site_url)
+    return site_url.rstrip("/") + "/"

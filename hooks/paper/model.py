@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -178,13 +179,19 @@ class Page:
         return next((block for block in self.prose if words in block.text), None)
 
 
+def fingerprint(section: tuple[Block, ...]) -> str:
+    """Eight hexadecimal digits that change with the section's text; links and ids may change without it."""
+    text = "\n".join(f"{block.kind} {block.text}" for block in section)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
 @dataclass(frozen=True)
 class Term:
     """A word the glossary explains, and the forms in which it stands on the pages."""
 
     id: str
     word: Words
-    forms: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, Sequence[str]]
     explanation: Words
 
 
@@ -254,40 +261,25 @@ class Edition:
         return f"udgaver/{self.name}.{language}.pdf"
 
 
-@dataclass(frozen=True)
-class Promises:
-    """The addresses that have been promised to stay, each with its line, and the pages that have moved elsewhere."""
-
-    addresses: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Navigation:
-    """The pages mkdocs.yml lists, in order, each with the line it stands at."""
-
-    file: str
-    pages: Mapping[str, int]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself: what is worked out of it can be kept
 class Paper:
     """All of it. What could not be read is None (its problems are reported) or left out."""
 
     languages: tuple[str, ...]
-    navigation: Navigation
+    navigation: Mapping[str, int]  # the pages mkdocs.yml lists, in order, each with the line it stands at
     pages: tuple[Page, ...]
     table: MemberTable | None
     struggles: tuple[Struggle, ...] | None
     numbers: tuple[StatedNumber, ...] | None
-    number_words: Mapping[str, tuple[str, ...]]
+    number_words: Mapping[str, Sequence[str]]
     labels: Mapping[str, Words]
     terms: tuple[Term, ...]
     record: tuple[Passage, ...]
     external_links: Mapping[str, int] | None  # the addresses outside the site that have been reviewed, with their lines
     publication: Publication | None = None
     editions: tuple[Edition, ...] = ()
-    promises: Promises | None = None
+    promises: Mapping[str, int] | None = None  # the addresses that have been promised to stay, each with its line
+    moved: Mapping[str, str] = field(default_factory=dict)  # old pages, and where they are now
     site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 
@@ -313,6 +305,14 @@ class Paper:
     def source(self, page: Page) -> Page | None:
         """The page that this one translates; None for an original, or where that is gone."""
         return self.page(page.slug, self.original) if page.language != self.original else None
+
+    def behind(self, page: Page) -> dict[str, str]:
+        """The sections of a translated page whose original has changed since, each with its fingerprint now."""
+        source = self.source(page)
+        if source is None:
+            return {}
+        now = {section: fingerprint(blocks) for section, blocks in source.sections.items()}
+        return {section: mark for section, mark in now.items() if section and page.translated.get(section) != mark}
 
     @property
     def original(self) -> str:

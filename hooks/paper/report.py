@@ -4,8 +4,6 @@ At a terminal by file and in colour; on GitHub also as annotations, which stand 
 (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message).
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

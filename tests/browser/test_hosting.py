@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import brotli
 import pytest
-from paper.headers import LONG, SHORT, headers
+from paper.publishing.headers import LONG, SHORT, headers
 from playwright.sync_api import Page
 
 from browser.conftest import PATH, Hosted

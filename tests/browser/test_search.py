@@ -60,7 +60,7 @@ def results(page: Page, words: str) -> list[str]:
 
 
 def queries(language: str) -> list[tuple[str, str]]:
-    lines = (ROOT / f"tests/search/queries.{language}.txt").read_text("utf-8").splitlines()
+    lines = (ROOT / f"tests/browser/queries/{language}.txt").read_text("utf-8").splitlines()
     pairs = [line.split(" → ") for line in lines if line and not line.startswith("#")]
     return [(words, section) for words, section in pairs]
 

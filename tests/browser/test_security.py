@@ -13,7 +13,7 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from paper.headers import headers, policy
+from paper.publishing.headers import headers, policy
 from playwright.sync_api import Error, Locator, Page
 
 from browser.conftest import Handler, Hosted

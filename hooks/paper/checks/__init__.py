@@ -1,18 +1,16 @@
 """What must hold for the paper to be published. Every check yields Problems; `report.py` is where they are told."""
 
-from __future__ import annotations
-
 from pathlib import Path as FilePath
 
-from ..load import load_paper
 from ..model import Paper, Problem
+from ..source.load import load_paper
+from ..source.publication import SITE
 from .addresses import check_addresses
-from .numbers import check_numbers
+from .numbers import check_numbers, check_table
 from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
 from .printed import check_printed
 from .publishing import check_editions, check_publication
 from .quotations import check_quotations, check_struggles
-from .table import check_table
 from .translations import check_translations
 
 CHECKS = (
@@ -39,8 +37,8 @@ def check_project(root: FilePath) -> tuple[Paper, list[Problem]]:
     Without mkdocs.yml's navigation and languages nothing can be said of the pages: then only its own problems are told.
     """
     paper, problems = load_paper(root)
-    if not paper.navigation.pages:
-        return paper, sorted(problem for problem in problems if problem.file == paper.navigation.file)
+    if not paper.navigation:
+        return paper, sorted(problem for problem in problems if problem.file == SITE)
     for check in CHECKS:
         problems += check(paper)
     return paper, sorted(set(problems))

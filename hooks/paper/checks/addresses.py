@@ -1,14 +1,13 @@
 """The list of promised addresses is whole: nothing on it is gone, nothing published is missing from it."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ..anchors import gone, published
+from ..addresses import address
 from ..model import Block, Page, Paper, Problem
-from ..publishing import PROMISES
+from ..source.markers import GLOSSARY, TABLE
+from ..source.publication import PROMISES
 from .pages import slug
 
 Places = Mapping[str, tuple[Page, Block | None]]
@@ -18,16 +17,16 @@ def check_addresses(paper: Paper) -> Iterator[Problem]:
     """A new page or heading is a promise, made by adding its line; a promise is kept."""
     if paper.promises is None or paper.unreadable:
         return
-    promised, there = paper.promises.addresses, published(paper)
+    promised, there = paper.promises, published(paper)
     new = [address for address in there if address not in promised and _is_sound(address)]
     for page, addresses in groupby(new, key=lambda address: there[address][0]):
         yield from _new(page, list(addresses), there, sorted(promised))
-    moved = {f"/{old.removesuffix('.md')}/" for old in paper.promises.moved}
-    for address, line in promised.items():
-        base, anchor = address.partition("#")[::2]
+    moved = {f"/{old.removesuffix('.md')}/" for old in paper.moved}
+    for kept, line in promised.items():
+        base, anchor = kept.partition("#")[::2]
         told = anchor and base not in there and base in promised
-        if base.endswith("/") and address not in there and base not in moved and not told:
-            yield gone(address, line)
+        if base.endswith("/") and kept not in there and base not in moved and not told:
+            yield gone(kept, line)
 
 
 def _is_sound(address: str) -> bool:
@@ -43,13 +42,13 @@ def _new(page: Page, addresses: list[str], there: Places, promised: list[str]) -
         message = f"en ny side er et løfte om faste links, og den står ikke i {PROMISES}."
         yield Problem(page.file, 1, message, f"Tilføj linjerne {_place(addresses[0], promised)}:{lines}")
         return
-    for address in addresses:
-        block = there[address][1]
-        message = f"en ny overskrift er et løfte om et fast link, og {address} står ikke i {PROMISES}."
+    for place in addresses:
+        block = there[place][1]
+        message = f"en ny overskrift er et løfte om et fast link, og {place} står ikke i {PROMISES}."
         if block and block.kind != "heading":
             message = message.replace("overskrift", "adresse")
         yield Problem(
-            page.file, block.line if block else 1, message, f"Tilføj linjen {address} {_place(address, promised)}."
+            page.file, block.line if block else 1, message, f"Tilføj linjen {place} {_place(place, promised)}."
         )
 
 
@@ -57,3 +56,36 @@ def _place(address: str, promised: list[str]) -> str:
     """Where in the sorted list the line belongs."""
     place = bisect(promised, address)
     return f"efter {promised[place - 1]}" if place else "øverst"
+
+
+def published(paper: Paper) -> Mapping[str, tuple[Page, Block | None]]:
+    """Every address of a page, a heading, a marked paragraph and a term, with where it is written."""
+    found: dict[str, tuple[Page, Block | None]] = {}
+    for page in paper.pages:
+        base = "/" + address(paper, page.slug, page.language)
+        found[base] = (page, None)
+        for anchor, block in page.anchors.items():
+            found[f"{base}#{anchor}"] = (page, block)
+        for block in page.blocks:
+            found |= {f"{base}#{anchor}": (page, block) for anchor in _generated(paper, block)}
+    return found
+
+
+def _generated(paper: Paper, block: Block) -> list[str]:
+    """The ids that the template of a marker writes."""
+    if block.text == TABLE:
+        return ["tabel-ledermedlemmer"]
+    return [term.id for term in paper.terms] if block.text == GLOSSARY else []
+
+
+def gone(promised: str, line: int) -> Problem:
+    """The problem of a promised address that is no more, and the ways to keep it."""
+    path, _, anchor = promised.partition("#")
+    source = f"{path.strip('/') or 'index'}.md"
+    if anchor:
+        kept = f"Behold id’et {{#{anchor}}} i docs/{source}, eller skriv [](){{#{anchor}}} dér, hvor teksten nu står."
+    elif path.endswith("/"):
+        kept = f"Behold siden, eller skriv «{source}: den-nye-side.md» under redirect_maps: i mkdocs.yml."
+    else:
+        kept = "Læg filen tilbage."
+    return Problem(PROMISES, line, f"adressen {promised} er lovet bort, men findes ikke længere.", kept)

@@ -1,14 +1,29 @@
-"""Every number in the prose is accounted for: derived from the table by a rule, or cited."""
-
-from __future__ import annotations
+"""The member-count table agrees with itself, and every number in the prose is derived from it by a rule, or cited."""
 
 import re
 from collections.abc import Callable, Iterator
 
-from ..counts import DIGITS, find_numbers, format_count, write_count
-from ..languages import behind
-from ..load import NUMBERS
 from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
+from ..source.counts import DIGITS, find_numbers, write_count
+from ..source.load import NUMBERS
+from ..words import format_count
+
+
+def check_table(paper: Paper) -> Iterator[Problem]:
+    """Names are unique; the minima and the maxima add up to the stated total."""
+    table = paper.table
+    if table is None:
+        return
+    first: dict[str, int] = {}
+    for row in table.rows:
+        if row.name in first:
+            message = f"navn: «{row.name}» står også på linje {first[row.name]}."
+            yield Problem(table.file, row.line, message, "Slet den ene række, eller giv den et andet navn.")
+        first.setdefault(row.name, row.line)
+    if table.total != table.stated_total:
+        stated, total = write_count(table.stated_total), write_count(table.total)
+        remedy = f"Skriv i_alt: {total}, eller ret rækkerne."
+        yield Problem(table.file, table.total_line, f"i_alt: «{stated}» er ikke summen af rækkerne, {total}.", remedy)
 
 
 def check_numbers(paper: Paper) -> Iterator[Problem]:
@@ -24,7 +39,7 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
                 remedy = "Ret navnet, eller slet tallet."
                 yield Problem(NUMBERS, number.line, f"side: «{number.page}» findes ikke.", remedy)
     for page in paper.pages:
-        late = behind(paper, page)
+        late = paper.behind(page)
         for block in page.prose if page.of_paper else ():
             if block.section not in late:
                 yield from _undeclared(block, page, paper)
@@ -33,7 +48,7 @@ def check_numbers(paper: Paper) -> Iterator[Problem]:
 def _number_problems(number: StatedNumber, page: Page, paper: Paper) -> Iterator[Problem]:
     """A translated section that is behind is let be: its numbers are renewed with it."""
     words = number.words[page.language]
-    block, late, table = page.holding(words), behind(paper, page), paper.table
+    block, late, table = page.holding(words), paper.behind(page), paper.table
     if not block and not late:
         remedy = "Ret ord, så de er som på siden, eller slet tallet."
         yield Problem(NUMBERS, number.line, f"ord: «{words}» står ikke på {page.file}.", remedy)

@@ -1,29 +1,27 @@
 """Pages are where the navigation says, and their headings, ids, markers and links hold."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
 
-from ..load import EXTERNAL
 from ..model import Link, Page, Paper, Problem
-from ..render import MARKERS
+from ..source.load import EXTERNAL
+from ..source.markers import MARKERS, TABLE
+from ..source.publication import SITE
 
-TABLE = "tabel: ledermedlemmer"
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
     """Every page is in the navigation once, and the navigation names only pages there are."""
     files = {page.file for page in paper.pages} | paper.unreadable
-    for file, line in paper.navigation.pages.items():
+    for file, line in paper.navigation.items():
         if file not in files:
             remedy = "Ret stien, eller slet linjen."
-            yield Problem(paper.navigation.file, line, f"nav: siden {file} findes ikke.", remedy)
+            yield Problem(SITE, line, f"nav: siden {file} findes ikke.", remedy)
     for page in paper.pages:
-        if page.file not in paper.navigation.pages:
-            remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {paper.navigation.file}."
+        if page.file not in paper.navigation:
+            remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {SITE}."
             yield Problem(page.file, 1, "siden er ikke i navigationen.", remedy)
 
 

@@ -1,11 +1,9 @@
 """CITATION.cff says what the front page says; every edition has its text, every text its edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ..model import Paper, Problem, Publication
-from ..publishing import CITATION, EDITIONS, SITE
+from ..source.publication import CITATION, EDITIONS, SITE
 
 
 def check_publication(paper: Paper) -> Iterator[Problem]:
@@ -18,7 +16,7 @@ def check_publication(paper: Paper) -> Iterator[Problem]:
         yield Problem(CITATION, source.lines["title"], message, f"Skriv «{source.title}: » foran undertitlen.")
     elif front and front.blocks:
         yield from _front_problems(source, [block.text for block in front.blocks[:2]], front.file)
-    if paper.navigation.pages and paper.site_name != source.title:
+    if paper.site_name != source.title:
         message = f"site_name: «{paper.site_name}» er ikke titlen i {CITATION}:{source.lines['short']}."
         yield Problem(SITE, 1, message, f"Skriv site_name: {source.title}")
 

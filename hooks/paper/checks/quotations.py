@@ -1,14 +1,11 @@
 """What is quoted from the paper, by the data and by the site's own pages, stands there word for word."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..languages import behind
-from ..load import STRUGGLES
 from ..model import Page, Paper, Problem, Struggle
+from ..source.load import STRUGGLES
 
 
 def check_quotations(paper: Paper) -> Iterator[Problem]:
@@ -34,7 +31,7 @@ def check_struggles(paper: Paper) -> Iterator[Problem]:
     for struggle in paper.struggles:
         for language in paper.languages:
             page = paper.page(struggle.page, language)
-            if page and not behind(paper, page):
+            if page and not paper.behind(page):
                 yield from _struggle_problems(struggle, page, paper)
             elif paper.lacks(struggle.page, language):
                 remedy = f"Ret stien, eller opret docs/{struggle.page}.md."

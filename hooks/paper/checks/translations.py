@@ -1,11 +1,9 @@
 """A translation has the shape of what it translates; where the original has changed since, it is said to be behind."""
 
-from __future__ import annotations
-
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..languages import behind, digits
 from ..model import Block, Page, Paper, Problem
 
 KINDS = {"paragraph": "afsnit", "item": "punkter", "quote": "citater", "marker": "mærker"}
@@ -33,7 +31,7 @@ def _untranslated(paper: Paper, page: Page) -> Iterator[Problem]:
 
 
 def _behind(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
-    for section, mark in behind(paper, page).items():
+    for section, mark in paper.behind(page).items():
         line = source.sections[section][0].line
         message = f"afsnittet {{#{section}}} er bagud: {source.file}:{line} er ændret, siden det blev oversat."
         remedy = f"Skriv «  {section}: {mark}» under oversat: øverst på siden, når oversættelsen er fornyet."
@@ -46,7 +44,7 @@ def _behind(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
 
 
 def _shape(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
-    late = behind(paper, page)
+    late = paper.behind(page)
     for section, blocks in page.sections.items():
         if section not in source.sections and section not in page.translated:
             remedy = f"Brug de samme id’er som {source.file}:1."
@@ -74,21 +72,22 @@ def _order(page: Page, source: Page) -> Iterator[Problem]:
 def _differences(page: Page, source: Page, section: str) -> Iterator[Problem]:
     ours, theirs = page.sections[section], source.sections[section]
     place = f"{source.file}:{theirs[0].line}"
+    here, there = (Counter(block.kind for block in blocks) for blocks in (ours, theirs))
     for kind, name in KINDS.items():
-        here, there = _count(ours, kind), _count(theirs, kind)
-        if here != there:
-            message = f"afsnittet {{#{section}}} har {here} {name}; {place} har {there}."
+        if here[kind] != there[kind]:
+            message = f"afsnittet {{#{section}}} har {here[kind]} {name}; {place} har {there[kind]}."
             yield Problem(page.file, ours[0].line, message, "Del teksten op på samme måde.")
-    here_only = Counter(digits(ours)) - Counter(digits(theirs))
-    there_only = Counter(digits(theirs)) - Counter(digits(ours))
-    if here_only or there_only:
+    here, there = _digits(ours), _digits(theirs)
+    if here != there:
         message = f"tallene i afsnittet {{#{section}}} er ikke de samme som på {place}:"
-        found = f"her {_list(here_only)}, der {_list(there_only)}."
+        found = f"her {_list(here - there)}, der {_list(there - here)}."
         yield Problem(page.file, ours[0].line, f"{message} {found}", "Ret tallene, så de er ens.")
 
 
-def _count(blocks: tuple[Block, ...], kind: str) -> int:
-    return sum(block.kind == kind for block in blocks)
+def _digits(section: tuple[Block, ...]) -> Counter[str]:
+    """Every number written in digits, without separators: 800.000 and 800,000 are the same."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", " ".join(block.text for block in section))
+    return Counter(re.sub("[.,]", "", number) for number in numbers)
 
 
 def _list(numbers: Counter[str]) -> str:

@@ -4,10 +4,8 @@ The dictionaries are Hunspell's: Stavekontrolden's da_DK, which knows how Danish
 en_GB. The words of the field that they lack stand in docs/data/ordliste.da.txt and ordliste.en.txt.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,12 +14,22 @@ from typing import Any
 
 from hunspell import Hunspell  # type: ignore[import-untyped]
 
-from ..load import GLOSSARY, LABELS, MEMBERS
 from ..model import Paper, Problem
-from ..textfile import Unreadable, read_text, read_yaml
+from ..source.load import GLOSSARY, LABELS, MEMBERS
+from ..source.reading import texts_by_language
+from ..source.textfile import Unreadable, read_text, read_yaml
 
 DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
 QUOTES = {"da": "””", "en": "“”"}
+
+# Signs typed as on a typewriter, what they are called, and what is written in their place: {0} and {1} are the quotes.
+SIGNS = (
+    (re.compile(r'"([^"]*)"'), "lige anførselstegn", r"{0}\1{1}"),
+    (re.compile("'"), "lige apostrof", "’"),
+    (re.compile(r"(?<=\S)  +(?=\S)"), "to mellemrum", " "),
+    (re.compile(r"(?<=\S) - (?=\S)"), "bindestreg for tankestreg", " – "),
+    (re.compile(r"\.{3,}"), "tre punktummer", "…"),
+)
 
 Text = tuple[str, str, int, str]  # language, file, line, words
 
@@ -57,17 +65,10 @@ def _data(root: FilePath, paper: Paper) -> Iterator[Text]:
             data = read_yaml(root, file)
         except Unreadable:
             continue
-        for position, words in _strings(data.content, ()):
-            if position[-1] in paper.languages:
-                yield str(position[-1]), file, data.line(*position), PLACEHOLDER.sub("…", words)
-
-
-def _strings(content: Any, position: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(content, str) and position:
-        yield position, content
-    elif isinstance(content, dict | list):
-        for key, inner in content.items() if isinstance(content, dict) else enumerate(content):
-            yield from _strings(inner, (*position, key))
+        for position, texts in texts_by_language(data.content, (), paper.languages):
+            for language, words in texts.items():
+                if isinstance(words, str) and language in paper.languages:
+                    yield language, file, data.line(*position, language), PLACEHOLDER.sub("…", words)
 
 
 @lru_cache
@@ -112,19 +113,5 @@ def _typewritten(text: Text) -> Iterator[Problem]:
         for found in pattern.finditer(words):
             before = words[: found.start()].split(" ")[-1]
             after = words[found.end() :].split(" ")[0]
-            remedy = f"Skriv «{before}{corrected(found, language)}{after}»."
+            remedy = f"Skriv «{before}{found.expand(corrected.format(*QUOTES[language]))}{after}»."
             yield Problem(file, line, f"{name} i «{before}{found[0]}{after}».", remedy, warning=True)
-
-
-# Signs typed as on a typewriter, what they are called, and what is written in their place.
-SIGNS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str], str], str]], ...] = (
-    (
-        re.compile(r'"([^"]*)"'),
-        "lige anførselstegn",
-        lambda found, language: f"{QUOTES[language][0]}{found[1]}{QUOTES[language][1]}",
-    ),
-    (re.compile("'"), "lige apostrof", lambda found, language: "’"),
-    (re.compile(r"(?<=\S)  +(?=\S)"), "to mellemrum", lambda found, language: " "),
-    (re.compile(r"(?<=\S) - (?=\S)"), "bindestreg for tankestreg", lambda found, language: " – "),
-    (re.compile(r"\.{3,}"), "tre punktummer", lambda found, language: "…"),
-)

@@ -1,0 +1,1 @@
+"""What can be taken away: references, data, the PDF, pictures, the search index."""

@@ -1,0 +1,75 @@
+"""The paper as one document in reading order: what the PDF is set from.
+
+Its source is the rendered HTML of the pages before their markers are filled: what stands at a marker is drawn by the
+template in overrides/pdf/ from the data, like the website's own.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from urllib.parse import urljoin
+
+from lxml.etree import Comment, Element, tostring
+from lxml.html import HtmlElement
+
+from ..addresses import address
+from ..checks.printed import ABOUT, colophon
+from ..model import Page
+from ..page.view import Site
+from ..source.markers import marker_in
+
+Trees = Mapping[str, HtmlElement]  # every page’s HTML by its source file, its markers not yet filled
+
+
+def document(site: Site, language: str, trees: Trees) -> str:
+    """The whole paper as XML: a <section depth="…"> for each page, then the colophon; every link where it leads."""
+    book, paper = Element("book"), site.paper
+    sections = [(page, _chapter(page, trees[page.file])) for page in paper.chapters(language)]
+    about = paper.page(ABOUT, language)
+    if about:
+        sections.append((about, _colophon(trees[about.file], language != paper.original)))
+    titles = {address(paper, page.slug, language): page.title.section for page, _ in sections if page.title}
+    book.extend(section for _, section in sections)
+    ids = {element.get("id", "") for element in book.iter("*")}
+    for page, section in sections:
+        for link in section.xpath(".//a[@href != '']"):
+            base = address(paper, page.slug, language)
+            link.set("href", _destination(link.get("href"), base, titles, ids, site.address))
+        for anchor in section.xpath(".//a[@href = '']"):  # [](){#old-id}
+            del anchor.attrib["href"]
+    return str(tostring(book, encoding="unicode"))
+
+
+def _destination(href: str, base: str, titles: Mapping[str, str], ids: set[str], site_url: str) -> str:
+    """A link inside the document leads to an id (`#…`), one to another page of the site to its full address."""
+    path, _, anchor = urljoin(f"/{base}", href).partition("#")
+    place = anchor or titles.get(path.removeprefix("/"), "")
+    if path.removeprefix("/") in titles and place in ids:
+        return f"#{place}"
+    return urljoin(site_url, urljoin(f"/{base}", href).removeprefix("/")) if path.startswith("/") else href
+
+
+def _chapter(page: Page, tree: HtmlElement) -> HtmlElement:
+    """A page as a chapter, or as a part of one: its headings move down a level with the page."""
+    chapter = deepcopy(tree)
+    chapter.tag = "section"
+    depth = page.slug.count("/")
+    chapter.set("depth", str(depth))
+    for heading in chapter.iter("h1", "h2", "h3", "h4", "h5"):
+        heading.tag = f"h{int(heading.tag[1]) + depth}"
+    for comment in list(chapter.iter(Comment)):
+        marker = marker_in(comment.text)
+        if marker:
+            drawn = Element("marker", name=marker)
+            drawn.tail = comment.tail
+            comment.getparent().replace(comment, drawn)
+    return chapter
+
+
+def _colophon(tree: HtmlElement, translated: bool) -> HtmlElement:
+    """The colophon's sections as the last chapter."""
+    section: HtmlElement = Element("section")
+    section.extend(deepcopy(element) for element in colophon(tree, translated))
+    first = section.find("h2")
+    if first is not None:
+        first.tag = "h1"
+    return section

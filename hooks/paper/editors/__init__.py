@@ -1,0 +1,1 @@
+"""What editors are told: problems, what a change does, new editions."""

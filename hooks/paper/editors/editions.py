@@ -1,0 +1,105 @@
+"""A new edition: the Danish text as it is now, and its PDFs, kept for good in docs/udgaver/ (`make udgave`).
+
+It is made in a copy of the project, and only when all of it is there is it put in place, the text's record last: until
+that stands the edition still waits to be frozen, so whatever stops a run, the next begins afresh and finishes it.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path as FilePath
+from traceback import format_exc
+
+from ..addresses import pdf_address
+from ..checks import check_project
+from ..model import Edition, Paper, Problem
+from ..publishing.failure import explained
+from ..publishing.site import build_site, remove, source_date
+from ..report import errors, tell
+from ..source.publication import CITATION, EDITIONS, PROMISES, SITE
+from ..source.record import current_record, format_record
+from ..source.textfile import Unreadable
+
+WORK = ".site-udgave"  # the copy; whatever stands here from a run that was killed is thrown away
+PARTS = ("docs", "hooks", "overrides")
+NOT_FROZEN = "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet."
+
+
+def make_edition(root: FilePath) -> int:
+    """Freezes the one edition that waits for it; returns the exit status. All of it is put in place, or nothing."""
+    try:
+        remove(root / WORK)
+        return _make_edition(root, copy_project(root, root / WORK))
+    except (OSError, Unreadable):
+        print(explained(format_exc(), root), NOT_FROZEN, sep="\n", file=sys.stderr)
+        return 1
+    finally:
+        remove(root / WORK)
+
+
+def _make_edition(root: FilePath, copy: FilePath) -> int:
+    paper, found = check_project(copy)
+    problems = freeze(copy, paper, found)
+    if problems:
+        tell(problems)
+        return 1
+    if build_site(copy, source_date(root)):
+        print(NOT_FROZEN, file=sys.stderr)
+        return 1
+    edition = paper.editions[-1]
+    pdfs = freeze_pdfs(copy, paper, edition)
+    for file in (*pdfs, PROMISES, f"docs/{edition.address}"):
+        os.replace(copy / file, root / file)  # on the same disk, so in one step
+    print(f"Udgaven «{edition.name}» er frosset i docs/{edition.address}.")
+    print(f"PDF’erne er frosset i {' og '.join(pdfs)}.")
+    return 0
+
+
+def copy_project(root: FilePath, copy: FilePath) -> FilePath:
+    """What a build reads, copied to a folder of its own."""
+    for part in PARTS:
+        shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (SITE, CITATION):
+        if (root / file).exists():
+            shutil.copy2(root / file, copy / file)
+    return copy
+
+
+def freeze(root: FilePath, paper: Paper, found: list[Problem]) -> list[Problem]:
+    """Writes the record of the one edition that has none; returns the problems that prevent it."""
+    others = [problem for problem in errors(found) if not _is_waiting(problem)]
+    if others:
+        return others
+    waiting = [edition for edition in paper.editions if edition.record is None]
+    if not waiting or waiting != [paper.editions[-1]]:
+        remedy = 'Tilføj nederst:\n- navn: "…"\n  dato: …\n  aendringer: {da: "Hvad der er ændret."}'
+        return [Problem(EDITIONS, 1, "der står ingen ny udgave sidst i filen.", remedy)]
+    *earlier, edition = paper.editions
+    record = current_record(paper)
+    if earlier and [passage.text for passage in earlier[-1].record or ()] == [passage.text for passage in record]:
+        message = f"teksten er ordret som i udgaven «{earlier[-1].name}»."
+        return [Problem(EDITIONS, edition.line, message, "Slet udgaven igen, eller ret teksten først.")]
+    (root / "docs" / edition.address).write_text(format_record(record), "utf-8")
+    promise(root, [f"/{edition.address}"])
+    return []
+
+
+def freeze_pdfs(root: FilePath, paper: Paper, edition: Edition) -> list[str]:
+    """Keeps the finished site's PDFs with the edition, and returns where."""
+    kept = [edition.pdf_address(language) for language in paper.languages]
+    for language, address in zip(paper.languages, kept, strict=True):
+        shutil.copyfile(root / "site" / pdf_address(paper, language), root / "docs" / address)
+    promise(root, [f"/{address}" for address in kept])
+    return [f"docs/{address}" for address in kept]
+
+
+def promise(root: FilePath, addresses: list[str]) -> None:
+    """Adds addresses to those that are kept for good, in their order."""
+    lines = (root / PROMISES).read_text("utf-8").split("\n")
+    comments = [line for line in lines if line.startswith("#")]
+    promised = {line for line in lines if line and not line.startswith("#")}
+    (root / PROMISES).write_text("\n".join([*comments, *sorted(promised | set(addresses)), ""]), "utf-8")
+
+
+def _is_waiting(problem: Problem) -> bool:
+    return problem.file == EDITIONS and "er ikke frosset" in problem.message

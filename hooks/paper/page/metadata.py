@@ -1,0 +1,95 @@
+"""What a page says of itself to library systems, search engines and those who share it.
+
+Highwire Press tags (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), Dublin Core
+(https://www.dublincore.org/specifications/dublin-core/dcq-html/), Open Graph (https://ogp.me), schema.org as JSON-LD.
+"""
+
+import json
+import re
+from typing import Any
+
+from ..addresses import image_address
+from ..model import Page, Paper, Publication
+from .reference import Source, edition, sources
+from .view import View
+
+WIDTH, HEIGHT = 1200, 630  # pixels of the pictures that overrides/pdf/billede.typ draws
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
+SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page is about
+
+
+def metadata(view: View, pdf: str = "") -> dict[str, Any]:
+    """The values partials/metadata.html needs; `pdf` is the PDF's address, empty where there is none."""
+    source, page = sources(view)[""], view.page
+    of_paper = page.of_paper or page.slug == "index"
+    return {
+        "source": source,
+        "of_paper": of_paper,
+        "sentence": description(view.paper, page),
+        "pdf_url": pdf,
+        "image": {"url": view.site.address + image_address(page), "width": WIDTH, "height": HEIGHT},
+        "json_ld": _json_ld(view, source, pdf) if of_paper else "",
+    }
+
+
+def description(paper: Paper, page: Page) -> str:
+    """A sentence of the page itself, word for word: its struggle's core, its quotation, or its first that says much."""
+    for struggle in paper.struggles or ():
+        if struggle.page == page.slug:
+            return struggle.core[page.language]
+    for kind in ("quote", "paragraph"):
+        sentences = [each for block in page.blocks if block.kind == kind for each in _sentences(block.text)]
+        if sentences:
+            return next((each for each in sentences if len(each) > SHORT), sentences[0])
+    return paper.struggles[0].core[page.language] if paper.struggles else ""
+
+
+def _sentences(text: str) -> list[str]:
+    """The text's sentences; one that ends inside a quotation goes on to the quotation's end."""
+    sentences = [""]
+    for part in SENTENCE_END.split(text):
+        if len(re.findall("[”“]", sentences[-1])) % 2:
+            sentences[-1] += f" {part}"
+        else:
+            sentences.append(part)
+    return sentences[1:]
+
+
+def _json_ld(view: View, source: Source, pdf: str) -> str:
+    """The page as schema.org's Report (the front page) or Chapter, safe to stand in a script element."""
+    paper, page = view.paper, view.page
+    report = _report(source.publication)
+    if page.of_paper:
+        front = paper.page("index", page.language) or page
+        whole = sources(view.site.view(front))[""]
+        item = {"@type": "Chapter", "name": source.title, "isPartOf": report | {"url": whole.url}}
+        item |= {"author": report["author"], "publisher": report["publisher"], "datePublished": report["datePublished"]}
+    else:
+        item = report
+    item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}
+    item |= {"description": description(paper, page), "version": edition(paper, page.language)}
+    item |= _translations(view)
+    if pdf:
+        item["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf}
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _report(publication: Publication) -> dict[str, Any]:
+    organisations = [{"@type": "Organization", "name": author} for author in publication.authors]
+    return {
+        "@type": "Report",
+        "name": publication.full_title,
+        "author": organisations if len(organisations) > 1 else organisations[0],
+        "publisher": {"@type": "Organization", "name": publication.publisher},
+        "datePublished": publication.date,
+    }
+
+
+def _translations(view: View) -> dict[str, Any]:
+    """The other language versions: of an original its translations, of a translation its original."""
+    paper, page = view.paper, view.page
+    others = [other for code in paper.languages if code != page.language and (other := paper.page(page.slug, code))]
+    ids = [{"@id": sources(view.site.view(other))[""].url} for other in others]
+    if page.language == paper.original:
+        return {"workTranslation": ids} if ids else {}
+    return {"translationOfWork": ids[0]} if ids else {}

@@ -1,0 +1,71 @@
+"""The whole paper on one page, made from the finished pages: «Hele oplægget».
+
+An address inside the paper (`i-samme-baad/#ledermedlemmer`) becomes a place on that page
+(`#i-samme-baad--ledermedlemmer`). Ids have neither dots nor double hyphens, so no two places can collide.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from ..addresses import relative
+from ..model import Page
+from ..source.markers import WHOLE
+from .markers import placed
+from .tree import replace
+from .view import View
+
+ROOT = "https://site.invalid/"  # stands for the site's root while links are worked out; never shown
+REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+
+
+def add_whole(tree: HtmlElement, view: View, trees: Mapping[str, HtmlElement]) -> None:
+    """The whole paper takes the place of its marker; `trees` holds every page's HTML by the page's file."""
+    chapters = view.paper.chapters(view.language)
+    for comment in placed(tree, WHOLE):
+        parts = [_part(part, view, trees[part.file]) for part in chapters]
+        contents = [(_place(part), part.title.text if part.title else "", part.slug.count("/")) for part in chapters]
+        parts[-1].tail, comment.tail = "\n" + (comment.tail or ""), ""
+        for part in reversed(parts):
+            comment.addnext(part)
+        replace(comment, view.draw("maerker/helt.html", contents=contents) + "\n")
+
+
+def _part(part: Page, view: View, tree: HtmlElement) -> HtmlElement:
+    """A page of the paper as a section of the whole."""
+    tree = deepcopy(tree)
+    tree.tag, tree.tail = "section", "\n"
+    tree.set("class", "kapitel")
+    for element in tree.iter("h1", "h2", "h3", "h4", "h5"):
+        element.tag = f"h{int(str(element.tag)[1]) + 1 + part.slug.count('/')}"
+    for element in tree.xpath(".//*[@id]"):
+        element.set("id", _place(part, element.get("id")))
+    for name in REFERENCES:
+        for element in tree.xpath(f".//*[@{name}]"):
+            element.set(name, " ".join(_place(part, each) for each in element.get(name).split()))
+    for element in tree.xpath(".//a[@href]"):
+        _redirect(element, view, view.site.view(part))
+    return tree
+
+
+def _place(part: Page, anchor: str = "") -> str:
+    """Where a page, or a place on it, is found on the whole page."""
+    page = part.slug.replace("/", ".")
+    own = part.title.section if part.title else ""
+    return page if anchor in ("", own) else f"{page}--{anchor}"
+
+
+def _redirect(link: HtmlElement, whole: View, part: View) -> None:
+    """The link leads to the place on the whole page where its target is, otherwise to the target from there."""
+    full = urljoin(ROOT + part.address, link.get("href"))
+    if not full.startswith(ROOT):
+        return
+    target, _, anchor = full.removeprefix(ROOT).partition("#")
+    for other in whole.paper.chapters(part.language):
+        if target == part.site.view(other).address:
+            link.attrib.pop("data-adresse", None)
+            link.set("href", f"#{_place(other, anchor)}")
+            return
+    link.set("href", relative(whole.address, target, anchor))

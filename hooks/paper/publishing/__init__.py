@@ -1,0 +1,1 @@
+"""What hosts and readers' links need: the finished folder, its headers, addresses that stay."""

@@ -1,0 +1,155 @@
+"""From files to the model: which file holds which part of the paper, and its Danish keys."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any
+
+from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
+from .counts import parse_count
+from .markdown import parse_page
+from .publication import (
+    CITATION,
+    EDITIONS,
+    PROMISES,
+    SITE,
+    Configuration,
+    configuration,
+    editions,
+    promises,
+    publication,
+)
+from .reading import Reading
+from .record import parse_record
+from .schema import check_shape
+from .textfile import Data, Unreadable, parse_yaml
+
+MEMBERS = "docs/data/ledermedlemmer.yml"
+STRUGGLES = "docs/data/kampe.yml"
+NUMBERS = "docs/data/tal-i-teksten.yml"
+LABELS = "docs/data/brugerflade.yml"
+GLOSSARY = "docs/data/ordforklaring.yml"
+PRINTED = "docs/udgaver/2011.txt"
+EXTERNAL = "docs/data/eksterne-links.txt"
+PAGE_SHAPE = "docs/data/side.schema.json"
+CITATION_SHAPE = "docs/data/citation.schema.json"
+SITE_SHAPE = str(FilePath(__file__).with_name("mkdocs.schema.json"))
+
+Numbers = tuple[Mapping[str, Sequence[str]], tuple[StatedNumber, ...] | None]
+
+
+def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
+    """The paper in the project folder `root`, as far as it can be read, and every problem met on the way."""
+    reading = Reading(root)
+    site = reading.data(SITE, configuration, Configuration(), SITE_SHAPE)
+    reading.languages = site.languages
+    pages, unreadable = _pages(reading, site)
+    without: Numbers = ({}, None)
+    number_words, numbers = reading.data(NUMBERS, _numbers, without)
+    paper = Paper(
+        languages=site.languages,
+        navigation=site.navigation,
+        pages=pages,
+        table=reading.data(MEMBERS, _members, None),
+        struggles=reading.data(STRUGGLES, _struggles, None),
+        numbers=numbers,
+        number_words=number_words,
+        labels=reading.data(LABELS, lambda data: data.content, {}),
+        terms=reading.data(GLOSSARY, _terms, ()),
+        record=reading.text(PRINTED, parse_record, ()),
+        external_links=reading.text(EXTERNAL, _reviewed, None),
+        publication=reading.data(CITATION, publication, None, CITATION_SHAPE),
+        editions=reading.data(EDITIONS, partial(editions, root), ()),
+        promises=reading.text(PROMISES, promises, None),
+        moved=site.moved,
+        site_name=site.name,
+        unreadable=unreadable,
+    )
+    return paper, reading.problems
+
+
+def _members(data: Data) -> MemberTable:
+    rows, problems = [], []
+    for index, row in enumerate(data.content["tabel"]):
+        try:
+            unions = tuple(row.get("forbund") or [row["navn"]])
+            rows.append(Row(row["navn"], unions, parse_count(row["antal"]), data.line("tabel", index)))
+        except ValueError:
+            problems.append(_backwards(data, row["antal"], "tabel", index, "antal"))
+    try:
+        total = parse_count(data.content["i_alt"])
+    except ValueError:
+        raise Unreadable(*problems, _backwards(data, data.content["i_alt"], "i_alt")) from None
+    if problems:
+        raise Unreadable(*problems)
+    return MemberTable(data.file, data.content["titel"], tuple(rows), total, data.line("i_alt"))
+
+
+def _backwards(data: Data, count: str, *position: str | int) -> Problem:
+    remedy = "Skriv det mindste tal først, fx 700-800."
+    return Problem(data.file, data.line(*position), f"{position[-1]}: «{count}» går baglæns.", remedy)
+
+
+def _struggles(data: Data) -> tuple[Struggle, ...]:
+    return tuple(_struggle(data, index, kamp) for index, kamp in enumerate(data.content))
+
+
+def _struggle(data: Data, index: int, kamp: dict[str, Any]) -> Struggle:
+    points = tuple(
+        Point(punkt["anker"], punkt["tekst"], data.line(index, "punkter", n)) for n, punkt in enumerate(kamp["punkter"])
+    )
+    lines = {key: data.line(index, key) for key in kamp}
+    return Struggle(int(kamp["nummer"]), kamp["side"], kamp["titel"], kamp["kerne"], points, data.line(index), lines)
+
+
+def _numbers(data: Data) -> Numbers:
+    stated = (_stated(data, index, tal) for index, tal in enumerate(data.content["tal"]))
+    return data.content["talord"], tuple(stated)
+
+
+def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
+    value = parse_count(tal["tal"]).low if "tal" in tal else None
+    return StatedNumber(tal["side"], tal["ord"], tal["regel"], value, data.line("tal", index))
+
+
+def _terms(data: Data) -> tuple[Term, ...]:
+    return tuple(Term(entry["id"], entry["ord"], entry["former"], entry["forklaring"]) for entry in data.content)
+
+
+def _reviewed(text: str) -> Mapping[str, int] | None:
+    lines = ((line.strip(), number) for number, line in enumerate(text.split("\n"), 1))
+    return {line: number for line, number in lines if line and not line.startswith("#")}
+
+
+def _pages(reading: Reading, site: Configuration) -> tuple[tuple[Page, ...], frozenset[str]]:
+    """Every page of docs/ that can be read, in the navigation's order, and the files that cannot."""
+    found = sorted(path.relative_to(reading.root).as_posix() for path in (reading.root / "docs").rglob("*.md"))
+    ordered = [file for file in site.navigation if file in found]
+    files = dict.fromkeys([*ordered, *found])
+    pages = {file: reading.text(file, partial(_page, reading, file), None) for file in files}
+    unreadable = frozenset(file for file, page in pages.items() if page is None)
+    return tuple(page for page in pages.values() if page), unreadable
+
+
+def _page(reading: Reading, file: str, text: str) -> Page | None:
+    slug, languages = file.removeprefix("docs/").removesuffix(".md"), reading.languages
+    language = next((code for code in languages[1:] if slug.endswith(f".{code}")), languages[0])
+    text, first_line, front = _front_matter(reading.root, file, text)
+    page, problems = parse_page(slug.removesuffix(f".{language}"), language, file, text, first_line)
+    reading.problems.extend(problems)
+    return replace(page, of_paper=front.get("oplaeg") != "nej", translated=front.get("oversat", {}))
+
+
+def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, dict[str, Any]]:
+    """The page below its front matter, the line it starts at, and the front matter."""
+    if not text.startswith("---\n"):
+        return text, 1, {}
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        raise Unreadable(Problem(file, 1, "linjen «---» under sidehovedet mangler.", "Tilføj en linje med ---."))
+    data = parse_yaml(file, text[4 : end + 1], 2)
+    problems = list(check_shape(root, data, PAGE_SHAPE))
+    if problems:
+        raise Unreadable(*problems)
+    return text[end + 5 :], text.count("\n", 0, end + 5) + 1, data.content

@@ -1,0 +1,99 @@
+"""What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from ..model import Edition, Problem, Publication
+from .record import parse_record
+from .textfile import Data, Unreadable, read_text
+
+SITE = "mkdocs.yml"
+CITATION = "CITATION.cff"
+EDITIONS = "docs/data/udgaver.yml"
+PROMISES = "docs/data/ankre.txt"
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """As far as it can be read: without pages, nothing can be said of them."""
+
+    name: str = ""
+    languages: tuple[str, ...] = ("da",)
+    navigation: Mapping[str, int] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def configuration(data: Data) -> Configuration:
+    """The languages with the original first, the pages with their lines, and where pages have moved."""
+    pages: dict[str, int] = {}
+    for index, file in enumerate(data.content["nav"]):
+        pages.setdefault(f"docs/{file}", data.line("nav", index))
+    plugins: dict[str, Any] = {}
+    for plugin in data.content["plugins"]:
+        plugins |= plugin
+    i18n = plugins["i18n"]
+    languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
+    moved = plugins.get("redirects", {}).get("redirect_maps", {})
+    return Configuration(data.content["site_name"], languages, pages, moved)
+
+
+def publication(data: Data) -> Publication:
+    preferred = data.content["preferred-citation"]
+    lines = {key: data.line("preferred-citation", key) for key in preferred} | {"short": data.line("title")}
+    return Publication(
+        title=data.content["title"],
+        full_title=preferred["title"],
+        authors=tuple(author["name"] for author in preferred["authors"]),
+        publisher=preferred["publisher"]["name"],
+        year=int(preferred["year"]),
+        month=int(preferred["month"]),
+        language=preferred["languages"][0],
+        lines=lines,
+    )
+
+
+def editions(root: FilePath, data: Data) -> tuple[Edition, ...]:
+    names = {entry["navn"] for entry in data.content}
+    unnamed = [path for path in sorted((root / "docs/udgaver").glob("*.txt")) if path.stem not in names]
+    if unnamed:
+        message, remedy = f"udgaven står ikke i {EDITIONS}.", "Tilføj den dér, eller slet filen."
+        raise Unreadable(*(Problem(path.relative_to(root).as_posix(), 1, message, remedy) for path in unnamed))
+    return tuple(_edition(root, entry, data.line(index)) for index, entry in enumerate(data.content))
+
+
+def _edition(root: FilePath, entry: dict[str, Any], line: int) -> Edition:
+    path = root / "docs/udgaver" / f"{entry['navn']}.txt"
+    record = parse_record(read_text(root, path.relative_to(root).as_posix())) if path.is_file() else None
+    printed = tuple(sorted(pdf.suffixes[-2].removeprefix(".") for pdf in path.parent.glob(f"{entry['navn']}.*.pdf")))
+    return Edition(entry["navn"], entry["dato"], entry["aendringer"], record, line, printed)
+
+
+def promises(text: str) -> dict[str, int]:
+    """Each address and its line. Raises Unreadable when one stands twice, is out of order or has another form."""
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    before = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        address = line.strip()
+        if not address or address.startswith("# "):
+            continue
+        if not address.startswith("/"):
+            problems.append(Problem(PROMISES, number, f"«{address}» er ikke en adresse.", "Skriv fx /om/#kolofon."))
+            continue
+        if address in lines:
+            message = f"adressen {address} står også på linje {lines[address]}."
+            problems.append(Problem(PROMISES, number, message, "Slet den ene."))
+        elif address < before:
+            message = f"adressen {address} står ikke i rækkefølge."
+            problems.append(Problem(PROMISES, number, message, f"Flyt linjen op foran {_first_after(address, lines)}."))
+        lines.setdefault(address, number)
+        before = max(before, address)
+    if problems:
+        raise Unreadable(*problems)
+    return lines
+
+
+def _first_after(address: str, lines: dict[str, int]) -> str:
+    return min(other for other in lines if other > address)

@@ -1,0 +1,119 @@
+"""The pages as one document: nothing left out, every link where it leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ADDRESS, Edit, site_of, trees
+from lxml import etree
+from lxml.html import HtmlElement, fragments_fromstring
+from paper.checks.printed import check_settable
+from paper.downloads.book import document
+from paper.page.tree import parse
+from paper.page.view import Site
+from paper.source.load import load_paper
+
+UNSETTABLE = [
+    ("![Et diagram](assets/ikon.svg)", '<p><img alt="Et diagram" src="../assets/ikon.svg"></p>', "img"),
+    ("Navn | Antal", "<table><tr><th>Navn</th><td>Antal</td></tr></table>", "table"),
+    ("Leder\n: En, der leder", "<dl><dt>Leder</dt><dd>En, der leder</dd></dl>", "dl"),
+    ("    kode", "<pre><code>kode</code></pre>", "pre"),
+    ("!!! note\n    Husk", '<div class="admonition"><p>Husk</p></div>', "div"),
+    ("~~slettet~~", "<p><del>slettet</del></p>", "del"),
+]
+
+
+@pytest.fixture
+def site(project: Path) -> Site:
+    return site_of(project)
+
+
+def tree(site: Site, pages: dict[str, HtmlElement], language: str = "da") -> etree._Element:
+    return etree.fromstring(document(site, language, pages))
+
+
+@pytest.mark.parametrize(("markdown", "html", "element"), UNSETTABLE, ids=[case[2] for case in UNSETTABLE])
+def test_what_cannot_be_set_is_told_at_its_line(edit: Edit, markdown: str, html: str, element: str) -> None:
+    title = "# En verden til forskel {#en-verden-til-forskel}"
+    project = edit("docs/en-verden-til-forskel.md", title, f"{title}\n\n{markdown}")
+    page = load_paper(project)[0].page("en-verden-til-forskel", "da")
+    assert page
+    told = [str(problem) for problem in check_settable(project, page, parse(f"<h1>x</h1>{html}"))]
+    line = 4 if markdown.startswith("!!!") else 3
+    assert told == [
+        f"docs/en-verden-til-forskel.md:{line}: HTML-elementet <{element}> kan ikke sættes i PDF’en. "
+        "Skriv det som tekst, overskrift, liste, citat eller tekstboks."
+    ]
+
+
+def test_everything_the_paper_uses_can_be_set(project: Path, site: Site) -> None:
+    for page in site.paper.pages:
+        assert list(check_settable(project, page, trees(project)[page.file])) == []
+
+
+def test_what_is_not_printed_may_be_anything(project: Path, site: Site) -> None:
+    about, front = site.paper.page("om", "da"), site.paper.page("index", "da")
+    assert about and front
+    assert list(check_settable(project, front, parse("<table></table>"))) == []
+    assert list(check_settable(project, about, parse('<h2 id="fejl">Fejl</h2><table></table>'))) == []
+    assert len(list(check_settable(project, about, parse('<h2 id="kolofon">Kolofon</h2><table></table>')))) == 1
+
+
+def test_chapters_come_in_order_and_the_struggles_stand_under_theirs(project: Path, site: Site) -> None:
+    book = tree(site, trees(project))
+    assert [(each.get("depth"), each[0].tag, each[0].get("id")) for each in book] == [
+        ("0", "h1", "en-verden-til-forskel"),
+        ("0", "h1", "god-ledelse-gavner-alle"),
+        ("0", "h1", "i-samme-baad"),
+        ("0", "h1", "de-faelles-kampe"),
+        ("1", "h2", "nyt-syn"),
+        ("1", "h2", "ledelsesrum"),
+        ("1", "h2", "dygtigere-ledere"),
+        ("0", "h1", "faelles-ledelsesarbejde"),
+        (None, "h1", "kolofon"),
+    ]
+
+
+def test_markers_stand_where_the_template_draws(project: Path, site: Site) -> None:
+    markers = tree(site, trees(project)).iter("marker")
+    assert [each.get("name") for each in markers] == ["tabel: ledermedlemmer", "kampe: oversigt"]
+
+
+def test_a_translation_says_what_it_is(project: Path, site: Site) -> None:
+    assert [each.get("id") for each in tree(site, trees(project), "en")[-1].iter("h1", "h2")] == [
+        "kolofon",
+        "oversaettelsen",
+    ]
+
+
+LINKS = {
+    "#lederkendetegn": "#lederkendetegn",
+    "../de-faelles-kampe/": "#de-faelles-kampe",
+    "../de-faelles-kampe/nyt-syn/#ledelsesteam": "#ledelsesteam",
+    "../om/#kolofon": "#kolofon",
+    "../om/#fejl": f"{ADDRESS}om/#fejl",
+    "../ordforklaring/#ledelsesrum": f"{ADDRESS}ordforklaring/#ledelsesrum",
+    "../i-samme-baad.en/": f"{ADDRESS}i-samme-baad.en/",
+    "https://example.com/a?b=c#d": "https://example.com/a?b=c#d",
+    "mailto:nogen@example.com": "mailto:nogen@example.com",
+}
+
+
+@pytest.mark.parametrize(("written", "leads_to"), LINKS.items())
+def test_links_lead_inside_the_document_or_to_a_full_address(
+    project: Path, site: Site, written: str, leads_to: str
+) -> None:
+    pages = trees(project)
+    pages["docs/i-samme-baad.md"].extend(fragments_fromstring(f'<p><a href="{written}" id="proeve">link</a></p>'))
+    link = tree(site, pages).find(".//a[@id='proeve']")
+    assert link is not None
+    assert link.get("href") == leads_to
+
+
+def test_an_old_id_is_a_place_and_no_link(project: Path, site: Site) -> None:
+    pages = trees(project)
+    pages["docs/i-samme-baad.md"].extend(fragments_fromstring('<p><a href="" id="gammelt"></a>Tekst</p>'))
+    old = tree(site, pages).find(".//a[@id='gammelt']")
+    assert old is not None
+    assert dict(old.attrib) == {"id": "gammelt"}

@@ -1,0 +1,237 @@
+"""The finished PDF, read with a library others wrote: whole, accessible, fit for archives, the same every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ADDRESS, ROOT, copy_project, run_build, site_of, trees
+from lxml.html import fragments_fromstring
+from paper.addresses import pdf_address
+from paper.checks.printed import printed_blocks
+from paper.downloads.pdf import imprint, make_pdf
+from paper.source.load import load_paper
+from paper.source.textfile import Unreadable
+from pypdf import PdfReader
+
+PAPER, _ = load_paper(ROOT)
+FOOT, HEAD = 36 / 25.4 * 72, 842 - 34 / 25.4 * 72  # the text's edges, in points from below (overrides/pdf/oplaeg.typ)
+LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
+
+
+def read(site: Path, language: str) -> PdfReader:
+    return PdfReader(site / pdf_address(PAPER, language))
+
+
+def text(reader: PdfReader) -> str:
+    """The text between running heads and feet, as copied: a soft hyphen at a line's end is no part of the word."""
+    parts: list[str] = []
+
+    def keep(words: str, page: list[float], line: list[float], *_: Any) -> None:
+        height = line[4] * page[1] + line[5] * page[3] + page[5]
+        parts.append(words if FOOT < height < HEAD else "\n")
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=keep)
+        parts.append("\n")
+    return " ".join(re.sub(r"\xad\s*", "", "".join(parts)).split())
+
+
+def structure(reader: PdfReader) -> list[dict[str, Any]]:
+    """Every element of the tag tree."""
+
+    def walk(node: Any) -> Iterator[dict[str, Any]]:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for child in node:
+                yield from walk(child)
+        elif isinstance(node, dict):
+            yield node
+            yield from walk(node.get("/K"))
+
+    return [node for node in walk(reader.root_object["/StructTreeRoot"]) if "/S" in node]
+
+
+def outline(reader: PdfReader) -> list[str]:
+    def flat(entries: list[Any]) -> Iterator[str]:
+        for entry in entries:
+            yield from flat(entry) if isinstance(entry, list) else [entry.title]
+
+    return list(flat(reader.outline))
+
+
+def printed(language: str) -> list[Any]:
+    """What the PDF in this language is to hold: blocks in order; of the colophon only what it takes over."""
+    translation = language != PAPER.original
+    blocks = [block for _, block in printed_blocks(PAPER, language) if block.is_prose]
+    return [block for block in blocks if translation or block.section != "oversaettelsen"]
+
+
+@LANGUAGES
+def test_every_passage_is_there_in_order_and_no_word_is_broken(site: Path, language: str) -> None:
+    copied = text(read(site, language))
+    place = 0
+    for block in printed(language):
+        found = copied.find(block.text, place)
+        assert found >= 0, f"{block.text!r} is not in the PDF after {copied[place - 200 : place]!r}"
+        place = found + len(block.text)
+
+
+@LANGUAGES
+def test_the_file_says_what_it_is(site: Path, language: str) -> None:
+    reader = read(site, language)
+    front = PAPER.page("index", language)
+    assert front and front.title and reader.metadata and reader.xmp_metadata
+    assert reader.metadata.title == front.title.text
+    assert reader.root_object["/Lang"] == language
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    says = reader.xmp_metadata.stream.get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in says
+    assert "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in says
+
+
+@LANGUAGES
+def test_the_outline_is_the_headings(site: Path, language: str) -> None:
+    wanted = [block.text for block in printed(language) if block.kind == "heading"]
+    assert outline(read(site, language)) == wanted
+
+
+@LANGUAGES
+def test_every_heading_is_a_named_place_with_the_id_it_has_on_the_web(site: Path, language: str) -> None:
+    ids = {block.section for block in printed(language) if block.kind == "heading"}
+    assert ids <= set(read(site, language).named_destinations)
+
+
+@LANGUAGES
+def test_every_link_leads_somewhere(site: Path, language: str) -> None:
+    reader = read(site, language)
+    annotations = [each.get_object() for page in reader.pages for each in page.get("/Annots", [])]
+    links = [link for link in annotations if link["/Subtype"] == "/Link"]
+    assert len(links) > len(PAPER.chapters(language))
+    for link in links:
+        assert link["/Contents"]  # what a screen reader says of it
+        if "/A" in link and "/URI" in link["/A"]:
+            assert re.match(r"https?://|mailto:", link["/A"]["/URI"])
+        else:
+            assert link.get("/Dest", link.get("/A", {}).get("/D")) in reader.named_destinations
+
+
+@LANGUAGES
+def test_tags_tell_table_headers_lists_and_the_chart(site: Path, language: str) -> None:
+    assert PAPER.table
+    tags = structure(read(site, language))
+    kinds = [tag["/S"] for tag in tags]
+    assert kinds.count("/Title") == 1
+    assert kinds.count("/Table") == 1
+    assert kinds.count("/TH") == 2
+    assert kinds.count("/TR") == len(PAPER.table.rows) + 2
+    assert kinds.count("/LI") >= sum(block.kind == "item" for block in printed(language))
+    figures = [tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"]
+    assert len(figures) == 1
+    assert PAPER.table.largest.name in figures[0]
+
+
+@LANGUAGES
+def test_the_table_is_attached(site: Path, language: str) -> None:
+    assert PAPER.table
+    [attached] = read(site, language).attachments["ledermedlemmer.csv"]
+    rows = list(csv.DictReader(io.StringIO(attached.decode("utf-8"))))
+    assert [row["navn"] for row in rows] == [row.name for row in PAPER.table.rows]
+    assert sum(int(row["antal_min"]) for row in rows) == PAPER.table.total.low
+    assert sum(int(row["antal_max"]) for row in rows) == PAPER.table.total.high
+
+
+@LANGUAGES
+def test_only_fonts_that_are_in_the_file(site: Path, language: str) -> None:
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in read(site, language).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert fonts
+    assert all(re.match(r"/[A-Z]{6}\+LibertinusSerif", font) for font in fonts)
+
+
+@LANGUAGES
+def test_pages_say_how_long_and_large_it_is(site: Path, language: str) -> None:
+    path = site / pdf_address(PAPER, language)
+    sizes = PAPER.labels["pdf_fakta"][language]
+    fact = sizes.replace("{sider}", str(len(PdfReader(path).pages)))
+    fact = fact.replace("{kilobyte}", str(round(path.stat().st_size / 1000)))
+    for page in PAPER.pages:
+        if page.language == language:
+            folder = page.file.removeprefix("docs/").removesuffix(".md").removesuffix("index")
+            html = (site / folder / "index.html").read_text("utf-8")
+            assert fact in html and path.name in html, page.file
+
+
+def test_the_frozen_paper(project: Path) -> None:
+    pdf = make_pdf(site_of(project), "da", trees(project), 0)
+    copied = text(PdfReader(io.BytesIO(pdf.content)))
+    assert pdf.address == "hent/offentlig-ledelse-i-faellesskab.pdf"
+    assert pdf.pages == len(PdfReader(io.BytesIO(pdf.content)).pages)
+    assert "Forbund Antal FOA 5.000 HK/Kommunal 2.400 SL 2.300" in copied
+    assert "I alt 12.835–13.185" in copied
+    fifth = PdfReader(io.BytesIO(pdf.content)).pages[4].extract_text()
+    assert "→ I tekstboksen på næste side: side 6" in fifth
+    assert f"LO, oktober 2011 · {ADDRESS} 5" in fifth
+
+
+def test_the_same_bytes_whatever_the_machine_says(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make_pdf(site_of(project), "en", trees(project), 1)
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert make_pdf(site_of(project), "en", trees(project), 1) == first
+
+
+def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
+    paper, _ = load_paper(project)
+    assert imprint(paper, "da", trees(project)) == {
+        "title": "Offentlig ledelse i fællesskab",
+        "subtitle": "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse",
+        "publisher": "LO",
+        "imprint": "LO (Landsorganisationen i Danmark), oktober 2011",
+        "edition": "LO, oktober 2011",
+    }
+
+
+def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None:
+    pages = trees(project)
+    pages["docs/en-verden-til-forskel.md"].extend(
+        fragments_fromstring("<table></table>")
+    )  # past the check that tells it at its line
+    with pytest.raises(Unreadable) as refused:
+        make_pdf(site_of(project), "da", pages, 0)
+    assert [str(problem) for problem in refused.value.problems] == [
+        "overrides/pdf/oplaeg.typ:96: Typst kan ikke sætte den: «panicked with: no way to set <table>». "
+        "Fortryd den seneste ændring, eller ret skabelonen."
+    ]
+
+
+def test_a_picture_on_a_page_of_the_paper_stops_the_build(tmp_path: Path) -> None:
+    copy_project(ROOT / "tests/2011", tmp_path)
+    page = tmp_path / "docs/en-verden-til-forskel.md"
+    lines = len(page.read_text("utf-8").split("\n"))
+    page.write_text(page.read_text("utf-8") + "\n![Et ikon](assets/ikon.svg)\n", "utf-8")
+    done = run_build(tmp_path)
+    assert done.returncode == 1
+    assert (
+        f"docs/en-verden-til-forskel.md:{lines + 1}: HTML-elementet <img> kan ikke sættes i PDF’en. "
+        "Skriv det som tekst, overskrift, liste, citat eller tekstboks." in done.stderr
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_a_translation_that_is_behind_says_so_on_paper_too(tmp_path: Path) -> None:
+    copy_project(ROOT / "tests/2011", tmp_path)
+    page = tmp_path / "docs/en-verden-til-forskel.md"
+    page.write_text(page.read_text("utf-8").replace("Har man oplevet", "Har nogen oplevet"), "utf-8")
+    assert run_build(tmp_path).returncode == 0
+    copied = text(PdfReader(tmp_path / "site" / pdf_address(PAPER, "en")))
+    assert copied.count("The Danish text of this section is newer than this translation. Read the Danish text") == 1

@@ -1,0 +1,96 @@
+"""The table, the chart and the struggles are what the data says; expected figures stand in the frozen paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import view_of
+from lxml.html import HtmlElement
+from paper.model import Download
+from paper.page.markers import fill_download, fill_markers
+from paper.page.tree import parse
+from paper.source.markers import DOWNLOAD, MARKERS, WHOLE
+
+Edit = Callable[[str, str, str], Path]
+
+
+def filled(project: Path, marker: str, language: str = "da", slug: str = "i-samme-baad") -> HtmlElement:
+    tree = parse(f"<!-- {marker} -->")
+    fill_markers(tree, view_of(project, f"docs/{slug}{'' if language == 'da' else f'.{language}'}.md"))
+    return tree
+
+
+def texts(root: HtmlElement, path: str) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in root.xpath(path)]
+
+
+def percent(bar: HtmlElement, name: str) -> float:
+    return float(bar.get(name).removesuffix("%"))
+
+
+def test_the_table_has_every_row_and_the_computed_total(project: Path) -> None:
+    root = filled(project, "tabel: ledermedlemmer")
+    assert texts(root, "//caption") == ["Ledermedlemmer i det offentlige, skønnet"]
+    assert texts(root, "//thead/tr/th") == ["Forbund", "Antal"]
+    assert texts(root, "//tbody/tr/th[@scope='row']")[:3] == ["FOA", "HK/Kommunal", "SL"]
+    assert texts(root, "//tbody/tr/td") == [
+        "5.000", "2.400", "2.300", "1.135", "700–800", "350–500", "300–400", "350", "300",
+    ]  # fmt: skip
+    assert texts(root, "//tfoot/tr/*") == ["I alt", "12.835–13.185"]
+
+
+def test_the_table_follows_the_data(edit: Edit) -> None:
+    root = filled(edit("docs/data/ledermedlemmer.yml", "antal: 5.000", "antal: 5.200"), "tabel: ledermedlemmer")
+    assert texts(root, "//tbody/tr[1]/td") == ["5.200"]
+    assert texts(root, "//tfoot/tr/td") == ["13.035–13.385"]
+
+
+def test_english_has_english_words_and_figures(project: Path) -> None:
+    root = filled(project, "tabel: ledermedlemmer", "en")
+    assert texts(root, "//caption") == ["Manager members in the public sector, estimated"]
+    assert texts(root, "//tfoot/tr/*") == ["Total", "12,835–13,185"]
+
+
+def test_the_chart_draws_each_row_to_scale_and_each_range_with_its_uncertainty(project: Path) -> None:
+    root = filled(project, "tabel: ledermedlemmer")
+    certain = [percent(bar, "width") for bar in root.xpath("//*[@class='sikkert']")]
+    assert certain == [100.0, 48.0, 46.0, 22.7, 14.0, 7.0, 6.0, 7.0, 6.0]
+    uncertain = [(percent(bar, "x"), percent(bar, "width")) for bar in root.xpath("//*[@class='spaend']")]
+    assert uncertain == [(14.0, 2.0), (7.0, 3.0), (6.0, 2.0)]
+    (chart,) = root.xpath("//*[@role='img']")
+    assert chart.get("aria-label") == "Søjlediagram over tallene i tabellen. FOA har flest, 5.000."
+
+
+def test_the_overview_leads_to_each_struggle_with_its_core(project: Path) -> None:
+    root = filled(project, "kampe: oversigt", slug="index")
+    assert [link.get("href") for link in root.xpath("//a")] == [
+        "de-faelles-kampe/nyt-syn/",
+        "de-faelles-kampe/ledelsesrum/",
+        "de-faelles-kampe/dygtigere-ledere/",
+    ]
+    assert texts(root, "//blockquote")[1] == (
+        "Vi er med andre ord nødt til at sikre, at ledere på alle niveauer har et passende ledelsesrum."
+    )
+
+
+@pytest.mark.parametrize("marker", [marker for marker in MARKERS if marker not in (DOWNLOAD, WHOLE)])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_marker_gives_something_on_every_page(project: Path, marker: str, language: str) -> None:
+    assert filled(project, marker, language, "index").text_content().strip()
+
+
+def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path) -> None:
+    root, view = parse(f"<p>Før</p>\n<!-- {DOWNLOAD} -->"), view_of(project, "docs/de-faelles-kampe/nyt-syn.md")
+    fill_markers(root, view)
+    fill_download(root, view, Download("hent/oplaeg.pdf", bytes(135_400), 15))
+    assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf"]
+    assert texts(root, "//p") == ["Før", "Hent oplægget som PDF (15 sider, 135 kB)"]
+
+
+def test_what_editors_write_is_shown_not_run(edit: Edit) -> None:
+    project = edit("docs/data/ledermedlemmer.yml", "navn: SL", "navn: <script>alert(1)</script>")
+    root = filled(project, "tabel: ledermedlemmer")
+    assert root.xpath("//script") == []
+    assert "<script>alert(1)</script>" in texts(root, "//tbody/tr/th")

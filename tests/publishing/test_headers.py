@@ -1,0 +1,41 @@
+"""One source of what browsers are told: the page's policy, the headers, and the file hosts read them from."""
+
+from __future__ import annotations
+
+from paper.publishing.headers import headers, headers_file, policy
+
+
+def test_the_policy_starts_from_nothing_and_allows_only_this_site() -> None:
+    assert policy() == (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_a_header_says_what_the_page_says_and_forbids_framing() -> None:
+    assert headers()["Content-Security-Policy"] == policy() + "; frame-ancestors 'none'"
+    assert "frame-ancestors" not in policy()  # a <meta> cannot say it: https://www.w3.org/TR/CSP3/#meta-element
+
+
+def test_the_usual_headers_are_there() -> None:
+    assert list(headers()) == [
+        "Content-Security-Policy",
+        "Referrer-Policy",
+        "Permissions-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+        "Strict-Transport-Security",
+        "Cross-Origin-Opener-Policy",
+    ]
+    assert '"' not in "".join(headers().values())  # nginx.conf quotes them
+
+
+def test_the_headers_file_has_a_rule_for_all_and_one_for_each_file_to_keep() -> None:
+    lines = headers_file("/some/path/", ["assets/site.0f1e2d3c.css"]).split("\n")
+    assert lines[0] == "/some/path/*"
+    assert lines[1 : len(headers()) + 1] == [f"  {name}: {value}" for name, value in headers().items()]
+    assert lines[len(headers()) + 1 :] == [
+        "/some/path/assets/site.0f1e2d3c.css",
+        "  Cache-Control: public, max-age=31536000, immutable",
+        "",
+    ]

@@ -1,0 +1,99 @@
+"""Every data file has a schema, names it, and is checked by it; the schemas are there for other tools too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from jsonschema import Draft202012Validator
+from paper.source import load
+from paper.source import publication as publishing
+from paper.source.load import SITE_SHAPE
+from paper.source.publication import SITE
+from paper.source.schema import check_shape
+from paper.source.textfile import parse_yaml, read_yaml
+
+DATA = sorted((ROOT / "docs/data").glob("*.yml"))
+SCHEMAS = sorted((ROOT / "docs/data").glob("*.schema.json"))
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.stem)
+def test_a_data_file_names_its_schema_and_agrees_with_it(path: Path) -> None:
+    schema = path.with_suffix(".schema.json")
+    assert path.read_text("utf-8").split("\n")[0] == f"# yaml-language-server: $schema={schema.name}"
+    data = read_yaml(ROOT, path.relative_to(ROOT).as_posix())
+    assert list(check_shape(ROOT, data, schema.relative_to(ROOT).as_posix())) == []
+
+
+def test_every_data_file_is_read() -> None:
+    constants = [*vars(load).values(), *vars(publishing).values()]
+    read = {value for value in constants if isinstance(value, str) and value.startswith("docs/data/")}
+    assert {path.relative_to(ROOT).as_posix() for path in DATA} <= read
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_a_schema_is_one_and_says_what_it_describes(path: Path) -> None:
+    schema = json.loads(path.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["title"]
+    assert schema["description"]
+
+
+def test_the_schemas_are_published_where_the_data_files_point(site: Path) -> None:
+    assert {path.name for path in SCHEMAS} <= {path.name for path in (site / "data").iterdir()}
+    for path in SCHEMAS:
+        assert (site / "data" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_loader_says_what_the_schema_says(project: Path) -> None:
+    schema = project / "docs/data/ledermedlemmer.schema.json"
+    rules = json.loads(schema.read_text("utf-8"))
+    rules["properties"]["tabel"]["minItems"] = 20
+    schema.write_text(json.dumps(rules), "utf-8")
+    data = parse_yaml("x.yml", (project / load.MEMBERS).read_text("utf-8"))
+    problems = check_shape(project, data, "docs/data/ledermedlemmer.schema.json")
+    assert [str(problem) for problem in problems] == ["x.yml:13: tabel: listen er for kort. Der skal være mindst 20."]
+
+
+DESCRIBED = [("docs/data/udgaver.schema.json", "docs/data/udgaver.yml"), (SITE_SHAPE, SITE)]
+
+
+def places(content: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where in the JSON something stands."""
+    for key, inner in content.items() if isinstance(content, dict) else enumerate(content):
+        yield (*place, key)
+        if isinstance(inner, dict | list):
+            yield from places(inner, (*place, key))
+
+
+@pytest.mark.parametrize(("schema", "file"), DESCRIBED)
+def test_a_broken_schema_is_told_of_and_never_a_traceback(
+    schema: str, file: str, tmp_path: Path, project: Path
+) -> None:
+    rules, data, told = json.loads((ROOT / schema).read_text("utf-8")), read_yaml(project, file), 0
+    for (*around, key), rubbish in zip(places(rules), cycle([None, False, [], 7, "[", {}]), strict=False):
+        broken = deepcopy(rules)
+        place = broken
+        for step in around:
+            place = place[step]
+        place[key] = rubbish
+        (tmp_path / "broken.schema.json").write_text(json.dumps(broken), "utf-8")
+        told += len(list(check_shape(tmp_path, data, "broken.schema.json")))
+    assert told > 0
+
+
+def test_what_a_changed_schema_lets_through_is_told_of(project: Path) -> None:
+    (project / "docs/data/ledermedlemmer.schema.json").write_text("{}", "utf-8")
+    (project / load.MEMBERS).write_text("tabel: 7\n", "utf-8")
+    paper, problems = load.load_paper(project)
+    assert paper.table is None
+    assert [str(problem) for problem in problems] == [
+        "docs/data/ledermedlemmer.yml:1: filen kan ikke bruges, som den står. "
+        "Hent den seneste udgave tilbage af filen og af dens skema."
+    ]
