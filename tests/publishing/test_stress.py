@@ -1,4 +1,7 @@
-"""A dozen builds at once on a busy machine: the small sister of `make stress`."""
+"""A dozen builds, four at once: the small sister of `make stress`, which keeps every core busy besides.
+
+Here the other tests do, as they run at the same time.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from conftest import FROZEN
 from stress import Stress, stress
 
 
-def test_builds_on_a_busy_machine_all_succeed_with_the_same_bytes() -> None:
+def test_builds_beside_each_other_all_succeed_with_the_same_bytes() -> None:
     done = stress(12, FROZEN)
     assert done.failures == []
     assert (list(done.trees.values()), done.differing) == ([12], [])
