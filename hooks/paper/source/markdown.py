@@ -1,7 +1,7 @@
 """A page's Markdown as blocks of plain text with line numbers: what the checks read.
 
 The site itself is rendered by Python-Markdown, which keeps no line numbers. markdown-it-py does, and agrees with it
-on everything the pages use; `words_differ` (see html.py) notices on every build should they ever disagree.
+on everything the pages use; checks/rendering.py notices on every build should they ever disagree.
 """
 
 import re
