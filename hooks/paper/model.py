@@ -155,8 +155,9 @@ class Page:
         return tuple(block for block in self.blocks if block.kind == "heading")
 
     @property
-    def title(self) -> Block | None:
-        return next((block for block in self.headings if block.level == 1), None)
+    def title(self) -> Block:
+        """Its first heading; an empty one where it has none yet, and so is not published."""
+        return next((block for block in self.headings if block.level == 1), Block("heading", "", 1, "", 1))
 
     @property
     def anchors(self) -> Mapping[str, Block]:
@@ -263,13 +264,13 @@ class Edition:
 
 @dataclass(frozen=True, eq=False)  # one is itself: what is worked out of it can be kept
 class Paper:
-    """All of it. What could not be read is None (its problems are reported) or left out."""
+    """All of it. What could not be read (its problems are reported) is None or empty."""
 
     languages: tuple[str, ...]
     navigation: Mapping[str, int]  # the pages mkdocs.yml lists, in order, each with the line it stands at
     pages: tuple[Page, ...]
     table: MemberTable | None
-    struggles: tuple[Struggle, ...] | None
+    struggles: tuple[Struggle, ...]
     numbers: tuple[StatedNumber, ...] | None
     number_words: Mapping[str, Sequence[str]]
     labels: Mapping[str, Words]

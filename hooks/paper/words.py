@@ -22,7 +22,7 @@ def labels(paper: Paper, language: str) -> Callable[..., str]:
 def site_title(paper: Paper, language: str) -> str:
     """The paper's title in the language: the heading of its front page."""
     front = paper.page("index", language) or paper.page("index", paper.original)
-    return front.title.text if front and front.title else ""
+    return front.title.text if front else ""
 
 
 def format_count(count: Count, language: str) -> str:

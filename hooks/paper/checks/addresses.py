@@ -43,13 +43,10 @@ def _new(page: Page, addresses: list[str], there: Places, promised: list[str]) -
         yield Problem(page.file, 1, message, f"Tilføj linjerne {_place(addresses[0], promised)}:{lines}")
         return
     for place in addresses:
-        block = there[place][1]
-        message = f"en ny overskrift er et løfte om et fast link, og {place} står ikke i {PROMISES}."
-        if block and block.kind != "heading":
-            message = message.replace("overskrift", "adresse")
-        yield Problem(
-            page.file, block.line if block else 1, message, f"Tilføj linjen {place} {_place(place, promised)}."
-        )
+        block = there[place][1] or page.title
+        what = "overskrift" if block.kind == "heading" else "adresse"
+        message = f"en ny {what} er et løfte om et fast link, og {place} står ikke i {PROMISES}."
+        yield Problem(page.file, block.line, message, f"Tilføj linjen {place} {_place(place, promised)}.")
 
 
 def _place(address: str, promised: list[str]) -> str:
@@ -64,10 +61,8 @@ def published(paper: Paper) -> Mapping[str, tuple[Page, Block | None]]:
     for page in paper.pages:
         base = "/" + address(paper, page.slug, page.language)
         found[base] = (page, None)
-        for anchor, block in page.anchors.items():
-            found[f"{base}#{anchor}"] = (page, block)
         for block in page.blocks:
-            found |= {f"{base}#{anchor}": (page, block) for anchor in _generated(paper, block)}
+            found |= {f"{base}#{anchor}": (page, block) for anchor in (*block.anchors, *_generated(paper, block))}
     return found
 
 

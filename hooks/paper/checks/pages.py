@@ -17,8 +17,7 @@ def check_navigation(paper: Paper) -> Iterator[Problem]:
     files = {page.file for page in paper.pages} | paper.unreadable
     for file, line in paper.navigation.items():
         if file not in files:
-            remedy = "Ret stien, eller slet linjen."
-            yield Problem(SITE, line, f"nav: siden {file} findes ikke.", remedy)
+            yield Problem(SITE, line, f"nav: siden {file} findes ikke.", "Ret stien, eller slet linjen.")
     for page in paper.pages:
         if page.file not in paper.navigation:
             remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {SITE}."
@@ -32,11 +31,11 @@ def check_headings(paper: Paper) -> Iterator[Problem]:
         if not headings or headings[0].level != 1 or page.blocks[0] is not headings[0]:
             yield Problem(page.file, 1, "siden begynder ikke med en overskrift.", "Begynd med fx # Titel {#titel}.")
         for extra in [heading for heading in headings if heading.level == 1][1:]:
-            remedy = "Brug ## til afsnit."
-            yield Problem(page.file, extra.line, f"siden har mere end én titel: «{extra.text}».", remedy)
+            yield Problem(page.file, extra.line, f"siden har mere end én titel: «{extra.text}».", "Brug ## til afsnit.")
         for heading in headings:
             if "{" in heading.text:
-                remedy = f"Skriv {'#' * heading.level} {heading.text.split('{')[0]}{{#{_typed_id(heading.text)}}}"
+                words, typed = heading.text.split("{")[:2]
+                remedy = f"Skriv {'#' * heading.level} {words}{{#{slug(typed)}}}"
                 yield Problem(page.file, heading.line, "overskriftens id er ikke skrevet rigtigt.", remedy)
             elif not heading.section:
                 remedy = f"Skriv {'#' * heading.level} {heading.text} {{#{slug(heading.text)}}}"
@@ -55,10 +54,6 @@ def _anchor_problems(page: Page) -> Iterator[Problem]:
                 remedy = f"Skriv {{#{slug(anchor)}}}."
                 yield Problem(page.file, block.line, f"id’et {{#{anchor}}} må kun have a-z, 0-9 og bindestreg.", remedy)
             first.setdefault(anchor, block.line)
-
-
-def _typed_id(heading: str) -> str:
-    return slug(heading.split("{")[1])
 
 
 def slug(text: str) -> str:
@@ -115,10 +110,8 @@ def check_external_links(paper: Paper) -> Iterator[Problem]:
         for link in (link for block in page.blocks for link in block.links if "://" in link.target):
             used.add(link.target)
             if link.target not in paper.external_links:
-                remedy = f"Tilføj linjen {link.target} i {EXTERNAL}."
-                yield Problem(
-                    page.file, link.line, f"linket «{link.target}» til et andet websted er ikke set efter.", remedy
-                )
+                message = f"linket «{link.target}» til et andet websted er ikke set efter."
+                yield Problem(page.file, link.line, message, f"Tilføj linjen {link.target} i {EXTERNAL}.")
     for target, line in paper.external_links.items():
         if target not in used and not paper.unreadable:
             yield Problem(EXTERNAL, line, f"linket «{target}» bruges ikke på nogen side.", "Slet linjen.")

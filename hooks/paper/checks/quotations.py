@@ -22,7 +22,7 @@ def check_quotations(paper: Paper) -> Iterator[Problem]:
 
 def check_struggles(paper: Paper) -> Iterator[Problem]:
     """There are three, numbered 1 to 3, and each agrees with its page in every language."""
-    if paper.struggles is None:
+    if not paper.struggles:
         return
     numbers = [struggle.number for struggle in paper.struggles]
     if numbers != [1, 2, 3]:
@@ -39,10 +39,9 @@ def check_struggles(paper: Paper) -> Iterator[Problem]:
 
 
 def _struggle_problems(struggle: Struggle, page: Page, paper: Paper) -> Iterator[Problem]:
-    title = page.title.text if page.title else ""
-    if title != struggle.heading(page.language) and paper.translates(struggle.title, page.language):
-        line = page.title.line if page.title else 1
-        message = f"titel: «{struggle.heading(page.language)}» er ikke overskriften på {page.file}:{line}, «{title}»."
+    title, wanted = page.title, struggle.heading(page.language)
+    if title.text != wanted and paper.translates(struggle.title, page.language):
+        message = f"titel: «{wanted}» er ikke overskriften på {page.file}:{title.line}, «{title.text}»."
         yield Problem(STRUGGLES, struggle.lines["titel"], message, "Ret det ene, så de er ens.")
     if not page.holding(struggle.core[page.language]) and paper.translates(struggle.core, page.language):
         yield _not_on_page("kerne", struggle.core[page.language], struggle.lines["kerne"], page)

@@ -27,7 +27,7 @@ def document(site: Site, language: str, trees: Trees) -> str:
     about = paper.page(ABOUT, language)
     if about:
         sections.append((about, _colophon(trees[about.file], language != paper.original)))
-    titles = {address(paper, page.slug, language): page.title.section for page, _ in sections if page.title}
+    titles = {address(paper, page.slug, language): page.title.section for page, _ in sections}
     book.extend(section for _, section in sections)
     ids = {element.get("id", "") for element in book.iter("*")}
     for page, section in sections:
@@ -69,7 +69,6 @@ def _colophon(tree: HtmlElement, translated: bool) -> HtmlElement:
     """The colophon's sections as the last chapter."""
     section: HtmlElement = Element("section")
     section.extend(deepcopy(element) for element in colophon(tree, translated))
-    first = section.find("h2")
-    if first is not None:
+    for first in section.findall("h2")[:1]:
         first.tag = "h1"
     return section

@@ -51,12 +51,8 @@ def _row(row: Row) -> dict[str, str | int]:
 
 def _paper(paper: Paper, root: str) -> dict[str, Any]:
     """The whole text: language → chapter → section → paragraph, list, quotation or table."""
-    return _about(paper) | {
-        "sprog": {
-            language: {"kapitler": [_chapter(paper, page, root) for page in paper.chapters(language)]}
-            for language in paper.languages
-        }
-    }
+    chapters = {code: [_chapter(paper, page, root) for page in paper.chapters(code)] for code in paper.languages}
+    return _about(paper) | {"sprog": {language: {"kapitler": each} for language, each in chapters.items()}}
 
 
 def _about(paper: Paper) -> dict[str, Any]:
@@ -75,7 +71,7 @@ def _about(paper: Paper) -> dict[str, Any]:
 def _chapter(paper: Paper, page: Page, root: str) -> dict[str, Any]:
     base = root + address(paper, page.slug, page.language)
     sections = [_section(paper, blocks, base) for blocks in page.sections.values()]
-    return {"side": page.slug, "titel": page.title.text if page.title else "", "adresse": base, "afsnit": sections}
+    return {"side": page.slug, "titel": page.title.text, "adresse": base, "afsnit": sections}
 
 
 def _section(paper: Paper, blocks: tuple[Block, ...], base: str) -> dict[str, Any]:

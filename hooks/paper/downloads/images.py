@@ -18,10 +18,8 @@ def social_images(site: Site) -> Mapping[str, bytes]:
     pictures: dict[str, bytes] = {}
     for language in paper.languages:
         pages = [page for page in paper.pages if page.language == language]
-        inputs = {
-            "language": language,
-            "pages": json.dumps([_words(paper, page) for page in pages], ensure_ascii=False),
-        }
+        words = json.dumps([_words(paper, page) for page in pages], ensure_ascii=False)
+        inputs = {"language": language, "pages": words}
         drawn = typeset(site.templates / TEMPLATE, inputs, format="png", ppi=72)
         pictures |= zip(map(image_address, pages), drawn if isinstance(drawn, list) else [drawn], strict=True)
     return pictures
@@ -31,6 +29,5 @@ def _words(paper: Paper, page: Page) -> dict[str, str]:
     """The page's title, the chapter or paper it belongs to, and on the front page the subtitle."""
     above = paper.page(page.slug.rpartition("/")[0], page.language)
     paper_title = site_title(paper, page.language)
-    title = page.title.text if page.title else paper_title
-    parent = above.title.text if above and above.title else ""
+    title, parent = page.title.text, above.title.text if above else ""
     return {"title": title, "parent": parent, "paper": "" if title == paper_title else paper_title}

@@ -45,7 +45,7 @@ def imprint(paper: Paper, language: str, trees: Trees) -> dict[str, str]:
 def _data(site: Site, language: str) -> dict[str, Any]:
     """What else the template asks for besides text and table."""
     paper, label = site.paper, labels(site.paper, language)
-    titles = {page.slug: page.title for page in paper.pages if page.language == paper.original and page.title}
+    titles = {page.slug: page.title for page in paper.pages if page.language == paper.original}
     return {
         "language": language,
         "site": site.address,
@@ -54,7 +54,7 @@ def _data(site: Site, language: str) -> dict[str, Any]:
         "page-word": label("pdf_side"),
         "struggles": [
             {"id": titles[kamp.page].section, "title": kamp.heading(language), "core": kamp.core[language]}
-            for kamp in paper.struggles or ()
+            for kamp in paper.struggles
         ],
     }
 

@@ -93,13 +93,9 @@ def copy_of(section: Section, compounds: Compounds | None) -> str:
         return escape((compounds.enrich(words) if compounds else words).translate(LETTERS))
 
     meta = f'data-pagefind-meta="place[data-place], page[data-page]" data-place="{escape(section.address)}"'
-    return "".join(
-        [
-            f'<html lang="{escape(section.language)}"><body>',
-            f'<h1{_id(place)} {meta} data-page="{escape(section.page_title)}">{read(heading)}</h1>',
-            *(f"<p{_id(place)}>{read(words)}</p>" for place, words in texts),
-        ]
-    )
+    title = f'<h1{_id(place)} {meta} data-page="{escape(section.page_title)}">{read(heading)}</h1>'
+    text = "".join(f"<p{_id(place)}>{read(words)}</p>" for place, words in texts)
+    return f'<html lang="{escape(section.language)}"><body>{title}{text}'
 
 
 def _id(place: str) -> str:

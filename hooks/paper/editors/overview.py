@@ -115,7 +115,7 @@ def _passages(section: Section | None) -> tuple[Passage, ...]:
 
 def _place(page: Page, blocks: tuple[Block, ...]) -> str:
     """The page and heading, linked to the file at the line where the environment says what the repository is."""
-    titles = dict.fromkeys([page.title.text if page.title else page.slug, blocks[0].text])
+    titles = dict.fromkeys([page.title.text or page.slug, blocks[0].text])
     words, place = _plain(" › ".join(titles)), f"{page.file}:{blocks[0].line}"
     repository, revision = os.environ.get("REPO_URL"), os.environ.get("GITHUB_SHA")
     if repository and revision:

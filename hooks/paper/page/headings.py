@@ -25,7 +25,7 @@ def add_opening(tree: HtmlElement, view: View) -> None:
     title = tree.find("h1")
     if page.of_paper and title is not None:
         sections = [heading for heading in page.headings if heading.level == 2]
-        struggle = next((struggle for struggle in view.paper.struggles or () if struggle.page == page.slug), None)
+        struggle = next((struggle for struggle in view.paper.struggles if struggle.page == page.slug), None)
         insert_after(title, "\n" + view.draw("maerker/indledning.html", sections=sections, struggle=struggle))
 
 

@@ -34,14 +34,14 @@ def metadata(view: View, pdf: str = "") -> dict[str, Any]:
 
 def description(paper: Paper, page: Page) -> str:
     """A sentence of the page itself, word for word: its struggle's core, its quotation, or its first that says much."""
-    for struggle in paper.struggles or ():
+    for struggle in paper.struggles:
         if struggle.page == page.slug:
             return struggle.core[page.language]
     for kind in ("quote", "paragraph"):
         sentences = [each for block in page.blocks if block.kind == kind for each in _sentences(block.text)]
         if sentences:
             return next((each for each in sentences if len(each) > SHORT), sentences[0])
-    return paper.struggles[0].core[page.language] if paper.struggles else ""
+    return paper.struggles[0].core[page.language]
 
 
 def _sentences(text: str) -> list[str]:
@@ -63,7 +63,7 @@ def _json_ld(view: View, source: Source, pdf: str) -> str:
         front = paper.page("index", page.language) or page
         whole = sources(view.site.view(front))[""]
         item = {"@type": "Chapter", "name": source.title, "isPartOf": report | {"url": whole.url}}
-        item |= {"author": report["author"], "publisher": report["publisher"], "datePublished": report["datePublished"]}
+        item |= {key: report[key] for key in ("author", "publisher", "datePublished")}
     else:
         item = report
     item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}

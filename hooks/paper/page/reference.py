@@ -44,7 +44,7 @@ def sources(view: View) -> dict[str, Source]:
     whole = page if page.of_paper else paper.page("index", page.language) or page
     url = view.site.address + view.site.view(whole).address
     name = whole.slug.replace("/", "-")
-    title = page.title.text if page.of_paper and page.title else ""
+    title = page.title.text if page.of_paper else ""
     found = {"": Source(paper, paper.publication, page.language, name, title, "", url)}
     for heading in page.headings if page.of_paper else ():
         if heading.level > 1:

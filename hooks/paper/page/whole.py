@@ -26,7 +26,7 @@ def add_whole(tree: HtmlElement, view: View, trees: Mapping[str, HtmlElement]) -
     chapters = view.paper.chapters(view.language)
     for comment in placed(tree, WHOLE):
         parts = [_part(part, view, trees[part.file]) for part in chapters]
-        contents = [(_place(part), part.title.text if part.title else "", part.slug.count("/")) for part in chapters]
+        contents = [(_place(part), part.title.text, part.slug.count("/")) for part in chapters]
         parts[-1].tail, comment.tail = "\n" + (comment.tail or ""), ""
         for part in reversed(parts):
             comment.addnext(part)
@@ -53,8 +53,7 @@ def _part(part: Page, view: View, tree: HtmlElement) -> HtmlElement:
 def _place(part: Page, anchor: str = "") -> str:
     """Where a page, or a place on it, is found on the whole page."""
     page = part.slug.replace("/", ".")
-    own = part.title.section if part.title else ""
-    return page if anchor in ("", own) else f"{page}--{anchor}"
+    return page if anchor in ("", part.title.section) else f"{page}--{anchor}"
 
 
 def _redirect(link: HtmlElement, whole: View, part: View) -> None:

@@ -6,20 +6,10 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
+from ..model import Count, MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
 from .counts import parse_count
 from .markdown import parse_page
-from .publication import (
-    CITATION,
-    EDITIONS,
-    PROMISES,
-    SITE,
-    Configuration,
-    configuration,
-    editions,
-    promises,
-    publication,
-)
+from .publication import CITATION, EDITIONS, PROMISES, SITE, Settings, editions, promises, publication, settings
 from .reading import Reading
 from .record import parse_record
 from .schema import check_shape
@@ -42,7 +32,7 @@ Numbers = tuple[Mapping[str, Sequence[str]], tuple[StatedNumber, ...] | None]
 def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     """The paper in the project folder `root`, as far as it can be read, and every problem met on the way."""
     reading = Reading(root)
-    site = reading.data(SITE, configuration, Configuration(), SITE_SHAPE)
+    site = reading.data(SITE, settings, Settings(), SITE_SHAPE)
     reading.languages = site.languages
     pages, unreadable = _pages(reading, site)
     without: Numbers = ({}, None)
@@ -52,7 +42,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         navigation=site.navigation,
         pages=pages,
         table=reading.data(MEMBERS, _members, None),
-        struggles=reading.data(STRUGGLES, _struggles, None),
+        struggles=reading.data(STRUGGLES, _struggles, ()),
         numbers=numbers,
         number_words=number_words,
         labels=reading.data(LABELS, lambda data: data.content, {}),
@@ -70,25 +60,25 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
 
 
 def _members(data: Data) -> MemberTable:
-    rows, problems = [], []
-    for index, row in enumerate(data.content["tabel"]):
+    problems: list[Problem] = []
+
+    def count(text: str, *position: str | int) -> Count:
         try:
-            unions = tuple(row.get("forbund") or [row["navn"]])
-            rows.append(Row(row["navn"], unions, parse_count(row["antal"]), data.line("tabel", index)))
+            return parse_count(text)
         except ValueError:
-            problems.append(_backwards(data, row["antal"], "tabel", index, "antal"))
-    try:
-        total = parse_count(data.content["i_alt"])
-    except ValueError:
-        raise Unreadable(*problems, _backwards(data, data.content["i_alt"], "i_alt")) from None
+            message = f"{position[-1]}: «{text}» går baglæns."
+            remedy = "Skriv det mindste tal først, fx 700-800."
+            problems.append(Problem(data.file, data.line(*position), message, remedy))
+            return Count(0, 0)
+
+    rows = [
+        Row(row["navn"], tuple(row.get("forbund") or [row["navn"]]), count(row["antal"], *at, "antal"), data.line(*at))
+        for at, row in ((("tabel", index), row) for index, row in enumerate(data.content["tabel"]))
+    ]
+    total = count(data.content["i_alt"], "i_alt")
     if problems:
         raise Unreadable(*problems)
     return MemberTable(data.file, data.content["titel"], tuple(rows), total, data.line("i_alt"))
-
-
-def _backwards(data: Data, count: str, *position: str | int) -> Problem:
-    remedy = "Skriv det mindste tal først, fx 700-800."
-    return Problem(data.file, data.line(*position), f"{position[-1]}: «{count}» går baglæns.", remedy)
 
 
 def _struggles(data: Data) -> tuple[Struggle, ...]:
@@ -122,7 +112,7 @@ def _reviewed(text: str) -> Mapping[str, int] | None:
     return {line: number for line, number in lines if line and not line.startswith("#")}
 
 
-def _pages(reading: Reading, site: Configuration) -> tuple[tuple[Page, ...], frozenset[str]]:
+def _pages(reading: Reading, site: Settings) -> tuple[tuple[Page, ...], frozenset[str]]:
     """Every page of docs/ that can be read, in the navigation's order, and the files that cannot."""
     found = sorted(path.relative_to(reading.root).as_posix() for path in (reading.root / "docs").rglob("*.md"))
     ordered = [file for file in site.navigation if file in found]
@@ -149,7 +139,5 @@ def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, dict[
     if end < 0:
         raise Unreadable(Problem(file, 1, "linjen «---» under sidehovedet mangler.", "Tilføj en linje med ---."))
     data = parse_yaml(file, text[4 : end + 1], 2)
-    problems = list(check_shape(root, data, PAGE_SHAPE))
-    if problems:
-        raise Unreadable(*problems)
+    check_shape(root, data, PAGE_SHAPE)
     return text[end + 5 :], text.count("\n", 0, end + 5) + 1, data.content

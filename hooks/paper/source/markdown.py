@@ -66,13 +66,10 @@ class _Reading:
 
     def _opens(self, token: Token, around: list[Token]) -> None:
         """Python-Markdown sees a list only after an empty line, CommonMark does without."""
-        before = self._line_before(token).strip()
+        start = (token.map or [0])[0]
+        before = self.source[start - 1].strip() if start else ""
         if token.type.endswith("_list_open") and not around and before and not BULLET.match(before):
             self._problem(token, "der mangler en tom linje før listen.", "Indsæt en tom linje.")
-
-    def _line_before(self, token: Token) -> str:
-        start = (token.map or [0])[0]
-        return self.source[start - 1] if start else ""
 
     def _block(self, token: Token, around: list[Token]) -> None:
         line = self._line(token)

@@ -16,7 +16,7 @@ PROMISES = "docs/data/ankre.txt"
 
 
 @dataclass(frozen=True)
-class Configuration:
+class Settings:
     """As far as it can be read: without pages, nothing can be said of them."""
 
     name: str = ""
@@ -25,7 +25,7 @@ class Configuration:
     moved: Mapping[str, str] = field(default_factory=dict)
 
 
-def configuration(data: Data) -> Configuration:
+def settings(data: Data) -> Settings:
     """The languages with the original first, the pages with their lines, and where pages have moved."""
     pages: dict[str, int] = {}
     for index, file in enumerate(data.content["nav"]):
@@ -36,7 +36,7 @@ def configuration(data: Data) -> Configuration:
     i18n = plugins["i18n"]
     languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
     moved = plugins.get("redirects", {}).get("redirect_maps", {})
-    return Configuration(data.content["site_name"], languages, pages, moved)
+    return Settings(data.content["site_name"], languages, pages, moved)
 
 
 def publication(data: Data) -> Publication:

@@ -36,9 +36,7 @@ class Reading:
 
     def _shaped(self, file: str, schema: str) -> Data:
         data = read_yaml(self.root, file)
-        problems = list(check_shape(self.root, data, schema or file.replace(".yml", ".schema.json")))
-        if problems:
-            raise Unreadable(*problems)
+        check_shape(self.root, data, schema or file.replace(".yml", ".schema.json"))
         self.problems.extend(_complete(data, self.languages))
         return data
 

@@ -26,17 +26,14 @@ SHAPES = {
 }
 
 
-def check_shape(root: FilePath, data: Data, schema: str) -> Iterator[Problem]:
-    """What in `data` the schema file does not allow, or why the schema cannot tell."""
+def check_shape(root: FilePath, data: Data, schema: str) -> None:
+    """Raises Unreadable with all in `data` that the schema file does not allow, or why the schema cannot tell."""
     try:
         errors = list(_validator(schema, read_text(root, schema)).iter_errors(data.content))
-    except Unreadable as unreadable:
-        yield from unreadable.problems
     except (Unresolvable, RecursionError):
-        yield Problem(schema, 1, "skemaet henviser til noget, der ikke findes ($ref).", RESTORE)
-    else:
-        for error in errors:
-            yield from _problems(data, error)
+        raise Unreadable(Problem(schema, 1, "skemaet henviser til noget, der ikke findes ($ref).", RESTORE)) from None
+    if errors:
+        raise Unreadable(*(problem for error in errors for problem in _problems(data, error)))
 
 
 @lru_cache
