@@ -4,6 +4,8 @@ BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
 BASE ?= origin/main
 
+unexport PYTHONDONTWRITEBYTECODE # what is not kept compiled is compiled anew by every Python that starts
+
 .PHONY: serve site check udgave oversigt test benchmark benchmark-opsaetning stress opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data

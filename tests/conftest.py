@@ -46,6 +46,7 @@ def edit(project: Path) -> Callable[[str, str, str], Path]:
 
 Edit = Callable[[str, str, str], Path]
 ADDRESS = "https://example.org/oplaeg/"
+OPTIONAL = ("REPO_URL", "EDIT_URI", "SECURITY_CONTACT", "SITE_URL")  # what the environment of a host may say of a site
 
 
 def site_of(project: Path) -> Site:
@@ -70,17 +71,17 @@ Once = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Builds the real site once a run by each name; where tests run side by side, the others wait for it."""
+    """Builds a site once a run by each name; where tests run side by side, the others wait for it."""
     run = tmp_path_factory.getbasetemp()
     shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
 
-    def built(name: str, **environment: str) -> Path:
+    def built(name: str, source: Path = ROOT, **environment: str) -> Path:
         folder, done = shared / name, shared / f"{name}.done"
         with (shared / f"{name}.lock").open("w") as lock:
             flock(lock, LOCK_EX)
             if not done.exists():
                 shutil.rmtree(folder, ignore_errors=True)
-                build(ROOT, folder, **environment)
+                build(source, folder, **environment)
                 done.touch()
         return folder / "site"
 
@@ -91,6 +92,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 def site(once: Once) -> Path:
     """The real site, built as `make site` builds it, from a copy of the project."""
     return once("real")
+
+
+@pytest.fixture(scope="session")
+def frozen(once: Once) -> Path:
+    """The site of 2011, whose words and figures tests may name."""
+    return once("frozen", FROZEN)
 
 
 def build(source: Path, folder: Path, **environment: str) -> Path:
@@ -105,7 +112,7 @@ def build(source: Path, folder: Path, **environment: str) -> Path:
 def run_build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`make site` in a whole project."""
     command = [sys.executable, "-m", "hooks.paper", "site"]
-    env = os.environ | environment
+    env = {name: value for name, value in os.environ.items() if name not in OPTIONAL} | environment
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 

@@ -1,6 +1,7 @@
 """Builds side by side on a machine that has other work to do: python tests/stress.py [how many].
 
-Each build is `make site` in a copy of its own. None may fail, and all must give one and the same tree of bytes.
+Each build is `make site` in a copy of its own, in another place, time zone and language than the one before. None may
+fail, and all must give one and the same tree of bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ from conftest import ROOT, copy_project, run_build
 AT_ONCE = 4
 DATE = "1317470400"  # a build's source date, as the copies have no history
 
+SURROUNDINGS = (
+    ("a", {"TZ": "Europe/Copenhagen", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}),
+    ("et andet sted", {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "2"}),
+)
+
 Tree = frozenset[tuple[str, str]]  # every file of a site and what stands beside it, with the fingerprint of its bytes
 
 
@@ -44,7 +50,7 @@ def stress(builds: int, source: Path = ROOT) -> Stress:
     """Builds the project so many times, four at once."""
     failures, trees = [], Counter[Tree]()
     with TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
-        for said, tree in pool.map(lambda number: build(source, Path(name) / str(number)), range(builds)):
+        for said, tree in pool.map(lambda number: build(source, Path(name), number), range(builds)):
             if said:
                 failures.append(said)
             else:
@@ -52,10 +58,12 @@ def stress(builds: int, source: Path = ROOT) -> Stress:
     return Stress(failures, trees)
 
 
-def build(source: Path, folder: Path) -> tuple[str, Tree]:
+def build(source: Path, around: Path, number: int) -> tuple[str, Tree]:
     """What a build that failed said, and the tree of one that did not."""
+    place, environment = SURROUNDINGS[number % len(SURROUNDINGS)]
+    folder = around / str(number) / place
     copy_project(source, folder)
-    done = run_build(folder, SOURCE_DATE_EPOCH=DATE)
+    done = run_build(folder, SOURCE_DATE_EPOCH=DATE, **environment)
     files = [*(folder / "site").rglob("*"), folder / "site.nginx.conf"]
     hashes = ((file, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files if file.is_file())
     tree = frozenset((file.relative_to(folder).as_posix(), fingerprint) for file, fingerprint in hashes)

@@ -12,10 +12,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import FROZEN, build
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import Handler
+from browser.conftest import Handler, serve
 
 Tab = Callable[..., Page]
 
@@ -54,14 +53,10 @@ COLOURS = """async (png) => {
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def printed(frozen: Path) -> Iterator[str]:
     """The address of the site of the frozen paper, whose words these tests may name."""
-    site = build(FROZEN, tmp_path_factory.mktemp("printed"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(frozen) as address:
+        yield address
 
 
 def select(page: Page, start: str, end: str = "", nth: int = 0) -> list[dict[str, float]]:

@@ -24,7 +24,8 @@ def test_every_page_opens_light_and_quiet_from_this_host_alone(tab: Tab, served:
         page.on("pageerror", lambda error, said=said: said.append(str(error)))
         page.on("requestfailed", lambda request, said=said: said.append(request.url))
         page.on("response", lambda response, answers=answers: answers.append(response))
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
+        page.evaluate("new Promise(requestIdleCallback)")
         assert said == [], address
         assert [answer.url for answer in answers if answer.status != 200 or urlsplit(answer.url).netloc != host] == []
         assert len(answers) <= MOST_REQUESTS, address

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from conftest import FROZEN, ROOT, build
+from conftest import ROOT
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from browser.conftest import serve
@@ -17,18 +18,17 @@ START = {"da": "om/", "en": "om.en/"}
 
 
 @pytest.fixture(scope="module")
-def frozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def below(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of 2011, below a path of its host."""
-    folder = tmp_path_factory.mktemp("frozen")
-    served = folder / "host" / PATH
-    served.parent.mkdir(parents=True)
-    build(FROZEN, folder).rename(served)
-    with serve(folder / "host") as host:
-        yield host + PATH
+    host = tmp_path_factory.mktemp("host")
+    (host / PATH).parent.mkdir(parents=True)
+    (host / PATH.rstrip("/")).symlink_to(frozen)
+    with serve(host) as address:
+        yield address + PATH
 
 
 @pytest.fixture
-def visit(tab: Tab, frozen: str) -> Iterator[Open]:
+def visit(tab: Tab, below: str) -> Iterator[Open]:
     """Opens a page of the frozen site; what the console says or the network fails is found at the end."""
     said: list[str] = []
 
@@ -37,7 +37,7 @@ def visit(tab: Tab, frozen: str) -> Iterator[Open]:
         page.on("console", lambda message: said.append(_told(message)))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("requestfailed", lambda request: said.append(request.url))
-        page.goto(frozen + name, wait_until="networkidle")
+        page.goto(below + name)
         return page
 
     yield opened

@@ -17,12 +17,8 @@ FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 LINK = re.compile(r'<p class="ret"><a href="([^"]*)">([^<]*)</a></p>')
 
 
-def test_every_page_links_to_its_own_file_where_there_is_a_repository(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("REPO_URL", "https://example.org/oplaeg")
-    monkeypatch.setenv("EDIT_URI", "edit/main/docs/")
-    site = build(FROZEN, tmp_path)
+def test_every_page_links_to_its_own_file_where_there_is_a_repository(tmp_path: Path) -> None:
+    site = build(FROZEN, tmp_path, REPO_URL="https://example.org/oplaeg", EDIT_URI="edit/main/docs/")
     assert LINK.findall((site / "de-faelles-kampe/nyt-syn/index.html").read_text("utf-8")) == [
         ("https://example.org/oplaeg/edit/main/docs/de-faelles-kampe/nyt-syn.md", "Ret denne side")
     ]
@@ -31,11 +27,9 @@ def test_every_page_links_to_its_own_file_where_there_is_a_repository(
     ]
 
 
-def test_there_is_no_such_link_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("REPO_URL", "EDIT_URI"):
-        monkeypatch.delenv(name, raising=False)
-    site = build(FROZEN, tmp_path)
-    assert not any("Ret denne side" in path.read_text("utf-8") for path in site.rglob("*.html"))
+def test_there_is_no_such_link_where_there_is_none(frozen: Path) -> None:
+    pages = [path.read_text("utf-8") for path in frozen.rglob("*.html")]
+    assert pages and not any("Ret denne side" in page for page in pages)
 
 
 @pytest.mark.parametrize("tool", [["actionlint", "-no-color"], ["zizmor", "--offline", "--no-progress", "--pedantic"]])
