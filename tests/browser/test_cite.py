@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from conftest import FROZEN, build
 from playwright.sync_api import Browser, Page
 
 from browser.conftest import Handler, serve
