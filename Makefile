@@ -89,3 +89,4 @@ audit: .venv/test   ## known vulnerabilities in what is locked
 
 clean:
 	rm -rf site .site-* site.* .venv .venv-* .pytest_cache .mypy_cache .ruff_cache
+	find hooks tests -name __pycache__ -prune -exec rm -r {} +

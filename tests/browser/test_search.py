@@ -200,9 +200,9 @@ def test_how_many_are_found_is_said(visit: Open) -> None:
     expect(page.locator("#soegestatus")).to_have_text("2 afsnit fundet.")
 
 
-def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, frozen: str) -> None:
+def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, below: str) -> None:
     page = tab()
-    page.goto(frozen + "om/")
+    page.goto(below + "om/")
     page.route("**/pagefind/**", lambda route: route.abort())
     page.keyboard.press("/")
     failed = "Søgningen kan ikke hentes lige nu. Prøv igen om lidt."
@@ -212,7 +212,7 @@ def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, froze
     expect(page.locator(".soeg li a").first).to_be_visible()
 
 
-def test_without_scripts_there_is_no_search_button(tab: Tab, frozen: str) -> None:
+def test_without_scripts_there_is_no_search_button(tab: Tab, below: str) -> None:
     page = tab(java_script_enabled=False)
-    page.goto(frozen + "om/")
+    page.goto(below + "om/")
     expect(page.locator(".soegeknap")).to_be_hidden()

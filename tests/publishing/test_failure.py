@@ -57,6 +57,11 @@ CASES = [
     ),
     ("Segmentation fault\n", f"mkdocs.yml:1: MkDocs endte med «Segmentation fault». {REPORT}"),
     (
+        "Aborted!\n",
+        "mkdocs.yml:1: byggeriet blev afbrudt, måske af en fil, som Python gemte halvt, da disken var fuld. "
+        "Gør plads, kør «make clean», og byg igen.",
+    ),
+    (
         "/usr/bin/python3: No module named mkdocs\n",
         "requirements.txt:1: MkDocs er ikke installeret. Kør «make site», som selv gør det.",
     ),

@@ -235,8 +235,9 @@ def count(folder: Path) -> int:
 def test_a_full_disk_leaves_the_last_good_site(whole: Path) -> None:
     """As on a full disk, no file can grow: the system refuses to write more than 4,000 bytes to any."""
     before = digest(whole / "site")
-    limit = (4000, resource.RLIM_INFINITY)
-    done = run(whole, "hooks.paper", "site", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    limit, environment = (4000, resource.RLIM_INFINITY), os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    limited = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit), "env": environment}
+    done = run(whole, "hooks.paper", "site", **limited)
     assert done.returncode == 1
     assert done.stderr == (
         "site:1: systemet lader ikke filen blive så stor. Hæv grænsen («ulimit -f»), og byg igen.\n\n"

@@ -106,4 +106,7 @@ def _unknown(said: str) -> Problem:
     last = said.strip().rpartition("\n")[2]
     if "No module named mkdocs" in last:
         return Problem("requirements.txt", 1, "MkDocs er ikke installeret.", "Kør «make site», som selv gør det.")
+    if last == "Aborted!":  # click's word for EOFError: on a full disk Python keeps a module compiled that is cut short
+        message = "byggeriet blev afbrudt, måske af en fil, som Python gemte halvt, da disken var fuld."
+        return Problem(SITE, 1, message, "Gør plads, kør «make clean», og byg igen.")
     return Problem(SITE, 1, f"MkDocs endte med «{last}».", REPORT)
