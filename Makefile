@@ -29,7 +29,7 @@ test: .venv/checks .venv/test .venv/validator   ## everything, browser tests inc
 	$(BIN)/mypy
 	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/browser/nginx.py
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal
 
 benchmark: .venv/test
 	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py

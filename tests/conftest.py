@@ -118,9 +118,8 @@ def run_build(folder: Path, **environment: str) -> subprocess.CompletedProcess[s
 
 def copy_project(source: Path, folder: Path) -> None:
     """The docs/ and mkdocs.yml of `source` with the project's own hooks, templates, scripts and style sheets."""
-    leave = shutil.ignore_patterns("__pycache__")
     for part, origin in (("hooks", ROOT), ("overrides", ROOT), ("docs", source)):
-        shutil.copytree(origin / part, folder / part, ignore=leave)
+        shutil.copytree(origin / part, folder / part)
     _add_parts(folder)
     for file in ("mkdocs.yml", "CITATION.cff"):
         shutil.copy2(source / file, folder)

@@ -192,6 +192,7 @@ def test_a_step_that_fails_freezes_nothing_and_the_next_run_all(
     udgave: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = contents(udgave)
+    monkeypatch.setattr(editions, "build_site", quick_build)
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(udgave / "docs/udgaver/2026.txt"))
@@ -205,7 +206,6 @@ def test_a_step_that_fails_freezes_nothing_and_the_next_run_all(
         "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet.\n"
     )
     assert contents(udgave) == before and not (udgave / ".site-udgave").exists()
-    monkeypatch.setattr(editions, "build_site", quick_build)
     assert make_edition(udgave) == 0
     assert_frozen(udgave, before)
 
