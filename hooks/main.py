@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 import engine
 from paper.addresses import root_of
 from paper.checks import check_project
-from paper.checks.printed import check_settable
-from paper.checks.rendering import check_rendering
 from paper.downloads.search import index
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms
@@ -22,6 +20,7 @@ from paper.page.whole import add_whole
 from paper.publishing.links import check_promises, check_site_links
 from paper.publishing.redirects import rewrite_redirects
 from paper.publishing.seal import seal
+from paper.source.rendering import rewritten
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,15 +44,14 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
-    """Without the list of languages that mkdocs-i18n puts before the heading: the header links to them."""
-    return str(page.markdown)
+    """As Python-Markdown wants it, and without mkdocs-i18n's list of languages: the header links to them."""
+    return rewritten(str(page.markdown))
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
     """The page's HTML is parsed here, and written when its frame is drawn around it."""
     build, tree = config.extra["build"], parse(html)
     view = build.view(page)
-    build.problems += [*check_rendering(view.page, tree), *check_settable(ROOT, view.page, tree)]
     mark_behind(tree, view)
     build.trees[view.page.file], build.printed[view.page.file] = tree, deepcopy(tree)
     add_addresses(tree, page.canonical_url)

@@ -120,10 +120,18 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A heading, a paragraph, a list item, a quotation or a marker of a page: its plain text and where it starts.
+class Image:
+    source: str  # from the page's file: assets/diagram.svg
+    text: str  # what stands in for it: the alternative text
 
-    `section` is the id of the heading it stands under (its own, for a heading), `anchors` the ids it carries.
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page: its plain text and where it starts. Its kind is heading, paragraph, item, quote, note, figure
+    (its text is the caption), columns or row (of a table, cell by cell), or marker.
+
+    `section` is the id of the heading it stands under (its own, for a heading), `anchors` the ids it carries. `depth`
+    is how many lists it stands in; `number` is an item's own in a numbered list.
     """
 
     kind: str
@@ -133,10 +141,14 @@ class Block:
     level: int = 0
     anchors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    depth: int = 0
+    number: int = 0
+    cells: tuple[str, ...] = ()
+    image: Image | None = None
 
     @property
     def is_prose(self) -> bool:
-        return self.kind in ("heading", "paragraph", "item", "quote")
+        return self.kind != "marker"
 
 
 @dataclass(frozen=True)

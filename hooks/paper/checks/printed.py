@@ -1,15 +1,12 @@
 """The paper can be set as one document: ids, headings and markers that do on a page must do in the PDF as well."""
 
 from collections.abc import Iterator
-from pathlib import Path as FilePath
 
 from lxml.html import HtmlElement
 
 from ..model import Block, Page, Paper, Problem
 from ..source.markers import MARKERS
 
-# What overrides/pdf/oplaeg.typ can set.
-SETTABLE = frozenset("h1 h2 h3 h4 h5 h6 p ul ol li blockquote em strong code br hr a".split())  # noqa: SIM905
 ABOUT = "om"
 COLOPHON = ("kolofon", "oversaettelsen")  # its sections that close the document, the second only in a translation
 
@@ -48,29 +45,6 @@ def printed_blocks(paper: Paper, language: str) -> Iterator[tuple[Page, Block]]:
         yield from ((page, block) for block in page.blocks)
     if about:
         yield from ((about, block) for block in about.blocks if block.section in COLOPHON)
-
-
-def check_settable(root: FilePath, page: Page, tree: HtmlElement) -> Iterator[Problem]:
-    """Every element of what is printed is one that the PDF's template can set; nothing is left out in silence."""
-    source = (root / page.file).read_text("utf-8-sig").split("\n")
-    printed = list(tree) if page.of_paper else colophon(tree, True) if page.slug == ABOUT else []
-    for element in (each for part in printed for each in part.iter("*")):
-        parent = element.getparent()
-        if not _is_settable(element) and (parent is tree or _is_settable(parent)):
-            message = f"HTML-elementet <{element.tag}> kan ikke sættes i PDF’en."
-            remedy = "Skriv det som tekst, overskrift, liste, citat eller tekstboks."
-            yield Problem(page.file, _line(source, element), message, remedy)
-
-
-def _is_settable(element: HtmlElement) -> bool:
-    return element.tag in SETTABLE or (element.tag == "div" and element.get("class") == "tekstboks")
-
-
-def _line(source: list[str], element: HtmlElement) -> int:
-    """The line where the element's words, or the file it shows, first stand in the page's source; 1 if they do not."""
-    words = next((text.strip().split("\n")[0] for text in element.itertext() if text.strip()), "")
-    words = words or element.get("alt") or element.get("src", "").split("/")[-1] or f"<{element.tag}"
-    return next((number for number, line in enumerate(source, 1) if words in line), 1)
 
 
 def colophon(tree: HtmlElement, translated: bool) -> list[HtmlElement]:

@@ -1,6 +1,6 @@
 """From files to the model: which file holds which part of the paper, and its Danish keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path as FilePath
@@ -12,6 +12,7 @@ from .markdown import parse_page
 from .publication import CITATION, EDITIONS, PROMISES, SITE, Settings, editions, promises, publication, settings
 from .reading import Reading
 from .record import parse_record
+from .rendering import differences
 from .schema import check_shape
 from .textfile import Data, Unreadable, parse_yaml
 
@@ -117,18 +118,27 @@ def _pages(reading: Reading, site: Settings) -> tuple[tuple[Page, ...], frozense
     found = sorted(path.relative_to(reading.root).as_posix() for path in (reading.root / "docs").rglob("*.md"))
     ordered = [file for file in site.navigation if file in found]
     files = dict.fromkeys([*ordered, *found])
-    pages = {file: reading.text(file, partial(_page, reading, file), None) for file in files}
+    pages = {file: reading.text(file, partial(_page, reading, site, file), None) for file in files}
     unreadable = frozenset(file for file, page in pages.items() if page is None)
     return tuple(page for page in pages.values() if page), unreadable
 
 
-def _page(reading: Reading, file: str, text: str) -> Page | None:
+def _page(reading: Reading, site: Settings, file: str, text: str) -> Page | None:
     slug, languages = file.removeprefix("docs/").removesuffix(".md"), reading.languages
     language = next((code for code in languages[1:] if slug.endswith(f".{code}")), languages[0])
     text, first_line, front = _front_matter(reading.root, file, text)
     page, problems = parse_page(slug.removesuffix(f".{language}"), language, file, text, first_line)
+    problems = problems or [*differences(page, text, first_line, site.extensions), *_pictures(reading.root, page)]
     reading.problems.extend(problems)
     return replace(page, of_paper=front.get("oplaeg") != "nej", translated=front.get("oversat", {}))
+
+
+def _pictures(root: FilePath, page: Page) -> Iterator[Problem]:
+    """A picture is a file in docs/, at the address the page gives."""
+    for block in page.blocks:
+        if block.image and not (root / page.file).parent.joinpath(block.image.source).is_file():
+            remedy = "Læg filen i docs/assets/, eller ret stien."
+            yield Problem(page.file, block.line, f"billedet «{block.image.source}» findes ikke.", remedy)
 
 
 def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, dict[str, Any]]:

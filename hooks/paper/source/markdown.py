@@ -1,42 +1,120 @@
-"""A page's Markdown as blocks of plain text with line numbers: what the checks read.
+"""A page's Markdown as GitHub reads it: blocks of plain text with line numbers, which is what the checks read.
 
-The site itself is rendered by Python-Markdown, which keeps no line numbers. markdown-it-py does, and agrees with it
-on everything the pages use; checks/rendering.py notices on every build should they ever disagree.
+The site itself is rendered by Python-Markdown, which keeps no line numbers; source/rendering.py holds the two readings
+against each other. What Markdown has and the paper does not, and slips of the pen, are refused here.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import unescape
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode as Node
+from mdit_py_plugins.footnote import footnote_plugin
 
-from ..model import Block, Link, Page, Problem
+from ..model import Block, Image, Link, Page, Problem
 
 ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][\w-]+\s*)+)\}")  # Python-Markdown's attr_list: {#id}, [](){#old-id}
 OTHER_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # Python-Markdown would take any: {onclick="…"}, {style="…"}, {hidden}
+LATE_ID = re.compile(r"\S[ \t]+(\{:?#[\w-]+\})\s*$")
 MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+LABEL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 BULLET = re.compile(r"[•·▪◦]")
+HIDDEN = "\0"  # in place of what is no text to look for slips in: signs after \\, the words of links
+
+UNINDENT = "Fjern mellemrummene foran linjen, eller de tre ` omkring teksten."
+USE_BOX = 'Brug en tekstboks: <div class="tekstboks" markdown> … </div>.'
+
+# What Markdown has and the paper does not.
+REFUSED = {
+    "code_block": ("teksten ville blive vist som programkode.", UNINDENT),
+    "fence": ("teksten ville blive vist som programkode.", UNINDENT),
+    "code_inline": ("ord mellem ` ville blive vist som programkode.", "Slet tegnene, eller skriv *ordene* i kursiv."),
+    "hr": ("en streg tværs over siden kan ikke bruges.", "Slet linjen."),
+    "lheading": ("overskriften er understreget i stedet for mærket med #.", "Skriv fx ## Titel {#titel}."),
+}
+
+# Signs left in the text: meant for Markdown but not written as it asks, or GitHub takes them and the site does not.
 SLIPS = (
-    (re.compile(r"^(#{1,6})([^\s#].*)"), "der mangler et mellemrum efter #.", "Skriv {0} {1}"),
-    (re.compile(r"^[•·▪◦]\s*(.*)"), "punktet begynder ikke med en bindestreg.", "Skriv - {0}"),
-    (re.compile(r"\*\*"), "der mangler to stjerner (**).", "Skriv **ordene** med to stjerner før og efter."),
+    (r"^(#{1,6})([^\s#].*)", "der mangler et mellemrum efter #.", "Skriv {0} {1}"),
+    (r"^[•·▪◦]\s*(.*)", "punktet begynder ikke med en bindestreg.", "Skriv - {0}"),
+    (r"\*\*", "der mangler to stjerner (**).", "Skriv **ordene** med to stjerner før og efter."),
+    (r"^\*\[([^\]]*)\]:", "«{0}» kan ikke forklares sådan.", "Skriv ordet i docs/data/ordforklaring.yml."),
+    (
+        r"(?<!\w)\*(?=\w)|(?<=[\w.,:;!?])\*(?!\w)",
+        "der mangler en stjerne (*).",
+        "Skriv *ordene* med en stjerne før og efter, eller \\* hvor tegnet skal ses.",
+    ),
+    (r"(~~?\S[^~]*~~?|==\S[^=]*==)", "«{0}» ville blive vist med sine tegn.", "Slet tegnene omkring ordene."),
+    (r"^\[[ xX]\]\s", "et punkt kan ikke krydses af.", "Slet [ ] foran ordene."),
+    (r"^(\[!\w+\])", "«{0}» kan ikke bruges.", USE_BOX),
+    (r"^([!?]{3}\+? ?\w+)", "«{0}» kan ikke bruges.", USE_BOX),
+    (r"\[\^([^\]]*)\]", "noten «{0}» har ingen tekst.", "Skriv nederst på siden: [^{0}]: Notens tekst."),
+    (r"(\[[^\]]+\])\s+(\([^)\s]+\))", "«{0} {1}» er ikke et link.", "Skriv {0}{1} uden mellemrum."),
+    (
+        r"^[^\[]*\]|\[[^\]]*$",
+        "en skarp parentes mangler sin anden halvdel.",
+        "Skriv [ordene](side.md), eller \\[ hvor tegnet skal ses.",
+    ),
+    (r"(https?://[^\s)>]*[^\s)>.,;:!?])", "adressen «{0}» er ikke et link.", "Skriv <{0}>."),
+    (r"(www\.[^\s)>]*[^\s)>.,;:!?])", "adressen «{0}» er ikke et link.", "Skriv <https://{0}>."),
+    (r"([\w.+-]+@[\w-]+\.[\w.-]*\w)", "adressen «{0}» er ikke et link.", "Skriv <{0}>."),
+    (r"\\$", "teksten ender med en omvendt skråstreg.", "Slet den."),
 )
 
-PARSER = MarkdownIt("commonmark")
+PARSER = MarkdownIt("commonmark").enable("table").disable("text_join").use(footnote_plugin, inline=False)
 PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here, with a message, not passed over
 PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
 def parse_page(slug: str, language: str, file: str, text: str, first_line: int = 1) -> tuple[Page, list[Problem]]:
     """The page's blocks, and the problems of its Markdown that would make it look other than it is written."""
+    tokens, known = parse(text)
     reading = _Reading(file, text.split("\n"), first_line)
-    reading.walk(PARSER.parse(text))
-    return Page(slug, language, file, tuple(reading.blocks)), sorted(reading.problems)
+    reading.walk(Node(tokens))
+    reading.refuse_notes(known.get("footnotes", {}).get("refs", {}))
+    return Page(slug, language, file, tuple(reading.blocks)), sorted(set(reading.problems))
+
+
+@lru_cache(maxsize=1)
+def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """The page as markdown-it reads it, and what it has learnt on the way: the notes."""
+    known: dict[str, Any] = {}
+    return PARSER.parse(text, known), known
+
+
+def show(text: str, first_line: int = 1) -> str:
+    """The page's HTML as GitHub would show it, each block with the line it starts at; ids are left out."""
+    tokens, known = parse(text)
+    for token in tokens:
+        if token.map and token.nesting == 1:
+            token.attrSet("data-line", str(token.map[0] + first_line))
+    return ATTRIBUTES.sub("", PARSER.renderer.render(tokens, PARSER.options, known))
+
+
+@dataclass
+class _Words:
+    """The plain text of a block, the same with all that is no slip hidden, and what stands in it besides."""
+
+    text: str = ""
+    typed: str = ""
+    links: list[Link] = field(default_factory=list)
+    image: Image | None = None
+
+    def add(self, text: str, typed: bool = True) -> None:
+        self.text += text
+        self.typed += text if typed else HIDDEN * len(text)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return tuple(name for found in ATTRIBUTES.findall(self.text) for name in re.findall(r"#([\w-]+)", found))
 
 
 @dataclass
@@ -47,70 +125,154 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     section: str = ""
+    sections: dict[int, str] = field(default_factory=dict)  # where each note is first referred to
 
-    def walk(self, tokens: list[Token]) -> None:
-        around: list[Token] = []
-        for token in tokens:
-            if token.nesting == 1:
-                self._opens(token, around)
-                around.append(token)
-            elif token.nesting == -1:
-                around.pop()
-            elif token.type == "inline":
-                self._block(token, around)
-            elif token.type == "html_block":
-                self._html(token)
-            elif token.type in ("code_block", "fence"):
-                remedy = "Fjern mellemrummene foran linjen, eller de tre ` omkring teksten."
-                self._problem(token, "teksten ville blive vist som programkode.", remedy)
+    def walk(self, node: Node) -> None:
+        for child in node.children:
+            kind = "lheading" if child.type == "heading" and not child.markup.startswith("#") else child.type
+            if kind in REFUSED:
+                self._problem(self._line(child), *REFUSED[kind])
+            elif kind == "inline":
+                self._block(child)
+            elif kind == "tr":
+                self._row(child)
+            elif kind == "html_block":
+                self._html(child)
+            else:
+                if kind.endswith("_list"):
+                    self._refuse_lists(child)
+                self.walk(child)
 
-    def _opens(self, token: Token, around: list[Token]) -> None:
-        """Python-Markdown sees a list only after an empty line, CommonMark does without."""
-        start = (token.map or [0])[0]
-        before = self.source[start - 1].strip() if start else ""
-        if token.type.endswith("_list_open") and not around and before and not BULLET.match(before):
-            self._problem(token, "der mangler en tom linje før listen.", "Indsæt en tom linje.")
+    def _refuse_lists(self, node: Node) -> None:
+        """Python-Markdown sees a list only after an empty line, and two lists with nothing between them as one."""
+        start, before, items = (node.map or (0, 0))[0], node.previous_sibling, node.children
+        line_before = self.source[start - 1].strip() if start else ""
+        if node.level == 0 and line_before and not BULLET.match(line_before):
+            self._problem(self._line(node), "der mangler en tom linje før listen.", "Indsæt en tom linje.")
+        elif before and before.type == node.type:
+            sign = f"{before.children[0].info}{before.children[0].markup}"
+            remedy = f"Skriv punkterne som i den første ({sign}), eller sæt ord mellem de to lister."
+            self._problem(self._line(node), "en ny liste begynder lige efter en anden.", remedy)
+        elif len(items) == 1 and items[0].info not in ("", "1"):
+            message = f"«{items[0].info}.» ville blive vist som et punkt på en liste."
+            remedy = f"Skriv {items[0].info}\\., hvis det er begyndelsen på en sætning."
+            self._problem(self._line(node), message, remedy)
 
-    def _block(self, token: Token, around: list[Token]) -> None:
-        line = self._line(token)
-        text, links = self._plain(token.children or [], line)
-        anchors = tuple(name for found in ATTRIBUTES.findall(text) for name in re.findall(r"#([\w-]+)", found))
-        self._refuse_slips(line, text)
-        text = ATTRIBUTES.sub("", text)
-        self._refuse_attributes(line, text)
-        text = " ".join(text.split())
-        kind, level = _kind([outer.tag for outer in around])
+    def _block(self, node: Node) -> None:
+        line, around = self._line(node), _ancestors(node)
+        words = self._words(node, line)
+        kind, number = _kind(around), next((outer.info for outer in around[1:2] if outer.type == "list_item"), "")
+        if kind != "heading" and (late := LATE_ID.search(words.typed)):
+            remedy = f"Skriv {late[1]} på en linje for sig lige under teksten."
+            self._problem(line, f"id’et {late[1]} ville blive vist som tekst.", remedy)
+        section = self._section(kind, words, around)
+        if words.image:
+            kind = "figure"
+            self._refuse_picture(node, words.image)
+        level = int(around[0].tag[1]) if kind == "heading" else 0
+        depth = sum(outer.type == "list_item" for outer in around)
+        text = self._text(words, line)
+        if text or words.anchors or words.image:
+            links = tuple(words.links)
+            block = Block(kind, text, line, section, level, words.anchors, links, depth, image=words.image)
+            self.blocks.append(replace(block, number=int(number)) if number and kind == "item" else block)
+
+    def _section(self, kind: str, words: _Words, around: list[Node]) -> str:
+        """The section a block stands in; a note's is the one that first refers to it."""
         if kind == "heading":
-            self.section = anchors[-1] if anchors else ""
-        if text or anchors:
-            self.blocks.append(Block(kind, text, line, self.section, level, anchors, links))
+            self.section = words.anchors[-1] if words.anchors else ""
+        if kind == "note":
+            return self.sections.get(next(outer.meta["id"] for outer in around if outer.type == "footnote"), "")
+        return self.section
 
-    def _refuse_slips(self, line: int, text: str) -> None:
-        """Signs left in the text are meant for Markdown, but not written as it asks."""
+    def _row(self, node: Node) -> None:
+        """A row of a table is one block; its first row is the one that says what the columns are."""
+        line, kind = self._line(node), "columns" if node.parent and node.parent.type == "thead" else "row"
+        words = [self._words(inline, line) for cell in node.children for inline in cell.children]
+        cells = tuple(self._text(each, line) for each in words)
+        anchors, links = (tuple(one for each in words for one in getattr(each, name)) for name in ("anchors", "links"))
+        self.blocks.append(Block(kind, " | ".join(cells), line, self.section, 0, anchors, links, cells=cells))
+
+    def _text(self, words: _Words, line: int) -> str:
+        """The block's words without ids; slips in them are refused."""
         for pattern, message, remedy in SLIPS:
-            found = pattern.search(text)
-            if found:
-                self.problems.append(Problem(self.file, line, message, remedy.format(*found.groups())))
+            if found := re.search(pattern, words.typed):
+                told = tuple(part or "" for part in found.groups())
+                self._problem(line, message.format(*told), remedy.format(*told))
+                break
+        for found in OTHER_ATTRIBUTES.finditer(text := ATTRIBUTES.sub("", words.text)):
+            place = line + text.count("\n", 0, found.start())
+            self._problem(place, f"«{found[0]}» kan ikke bruges.", "Skriv kun et id: {#id}.")
+        return " ".join(text.split())
 
-    def _plain(self, children: Iterable[Token], line: int) -> tuple[str, tuple[Link, ...]]:
-        text, links = "", []
-        for child in children:
+    def _words(self, node: Node, line: int) -> _Words:
+        words, inside, children = _Words(), 0, (node.token.children if node.token else None) or []
+        for child, following in zip(children, [*children[1:], None], strict=False):
             if child.type in ("softbreak", "hardbreak"):
-                text += "\n"
+                words.add("\n")
                 line += 1
-            elif child.type == "link_open" and child.attrs.get("href"):
-                links.append(Link(str(child.attrs["href"]), line))
-                self._refuse_scheme(links[-1])
+            elif child.type in ("link_open", "link_close"):
+                inside += child.nesting
+                if child.nesting == 1:
+                    self._link(str(child.attrs.get("href", "")), following, words, line)
+            elif child.type == "footnote_ref":
+                self.sections.setdefault(child.meta["id"], self.section)
+            elif child.type == "image":
+                words.image = Image(str(child.attrs.get("src", "")), child.content)
+                self._refuse_foreign(line, words.image.source)
+            elif child.type in REFUSED:
+                self._problem(line, *REFUSED[child.type])
             elif child.type == "html_inline":
                 self._refuse_html(line, child.content)
-            elif child.type == "image":
-                self._refuse_foreign(line, str(child.attrs.get("src", "")))
             else:
-                text += child.content
-        return text, tuple(links)
+                words.add(child.content, child.type == "text" and not inside)
+        return words
 
-    def _html(self, token: Token) -> None:
-        for number, line in enumerate(token.content.strip().split("\n"), self._line(token)):
+    def _link(self, target: str, following: Token | None, words: _Words, line: int) -> None:
+        """A link; one that leads nowhere has no words, and is there for its id: [](){#old-id}."""
+        if target:
+            words.links.append(Link(target, line))
+            self._refuse_target(line, target)
+        elif following and following.type != "link_close":
+            self._problem(line, "linket fører ingen steder hen.", "Skriv en side eller en adresse mellem ( og ).")
+
+    def _refuse_target(self, line: int, target: str) -> None:
+        if not SAFE_LINK.match(_as_browsers_read(target)):
+            remedy = "Brug https://…, mailto:… eller en side her på webstedet."
+            self._problem(line, f"linket «{target}» kan ikke bruges.", remedy)
+        elif re.fullmatch(r"[^/:@]+@[^/:@]+", target):
+            self._problem(line, f"linket «{target}» mangler mailto: foran.", f"Skriv mailto:{target}")
+
+    def refuse_notes(self, known: dict[str, int]) -> None:
+        """`known` are the notes that have a text, by label with a colon before it, each with its number or -1."""
+        for label, number in ((label[1:], number) for label, number in known.items()):
+            line = next((n for n, text in enumerate(self.source) if text.startswith(f"[^{label}]:")), 0)
+            if number < 0:
+                remedy = f"Skriv [^{label}] dér, hvor den hører til, eller slet den."
+                self._problem(line + self.first_line, f"ingen henviser til noten «{label}».", remedy)
+            elif not LABEL.fullmatch(label):
+                message = f"notens navn «{label}» må kun have a-z, 0-9 og bindestreg."
+                self._problem(line + self.first_line, message, "Skriv fx [^kilde].")
+
+    def _refuse_picture(self, node: Node, image: Image) -> None:
+        """A picture stands alone, or with its caption in italics on the next line; that is a figure."""
+        line, types = self._line(node), [child.type for child in (node.token and node.token.children) or []]
+        if (
+            types[1:3] not in ([], ["softbreak", "em_open"])
+            or types[0] != "image"
+            or types[-1] not in ("image", "em_close")
+        ):
+            remedy = "Sæt det på en linje for sig, og en billedtekst i *kursiv* på den næste."
+            self._problem(line, f"billedet «{image.source}» står midt i en tekst.", remedy)
+        elif not image.text:
+            remedy = f"Skriv, hvad det viser: ![Et diagram over …]({image.source})"
+            self._problem(line, f"billedet «{image.source}» mangler en beskrivelse.", remedy)
+        elif not image.source.endswith(PICTURES):
+            remedy = f"Brug en fil, der ender på {', '.join(PICTURES)}."
+            self._problem(line, f"billedet «{image.source}» kan ikke vises.", remedy)
+
+    def _html(self, node: Node) -> None:
+        for number, line in enumerate(node.content.strip().split("\n"), self._line(node)):
             marker = MARKER.fullmatch(line)
             if marker:
                 self.blocks.append(Block("marker", f"{marker[1]}: {marker[2]}", number, self.section))
@@ -120,42 +282,47 @@ class _Reading:
     def _refuse_html(self, line: int, code: str) -> None:
         if code.startswith("<!--"):
             remedy = "Skriv fx <!-- tabel: ledermedlemmer -->, eller slet linjen."
-            self.problems.append(Problem(self.file, line, f"«{code.strip()}» er ikke et mærke.", remedy))
+            self._problem(line, f"«{code.strip()}» er ikke et mærke.", remedy)
         elif not (code.startswith("</") and self.problems):  # a closing tag: its opening one has been refused
             remedy = 'Skriv almindelig Markdown; den eneste HTML er <div class="tekstboks" markdown> … </div>.'
-            self.problems.append(Problem(self.file, line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy))
-
-    def _refuse_attributes(self, line: int, text: str) -> None:
-        for found in OTHER_ATTRIBUTES.finditer(text):
-            place = line + text.count("\n", 0, found.start())
-            self.problems.append(Problem(self.file, place, f"«{found[0]}» kan ikke bruges.", "Skriv kun et id: {#id}."))
+            self._problem(line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy)
 
     def _refuse_foreign(self, line: int, source: str) -> None:
         if re.match(r"[a-z]+:|//", _as_browsers_read(source), re.IGNORECASE):
             remedy = "Læg billedet i docs/assets/ og henvis til det der."
-            self.problems.append(Problem(self.file, line, f"billedet «{source}» ligger på et andet websted.", remedy))
+            self._problem(line, f"billedet «{source}» ligger på et andet websted.", remedy)
 
-    def _refuse_scheme(self, link: Link) -> None:
-        if not SAFE_LINK.match(_as_browsers_read(link.target)):
-            remedy = "Brug https://…, mailto:… eller en side her på webstedet."
-            self.problems.append(Problem(self.file, link.line, f"linket «{link.target}» kan ikke bruges.", remedy))
+    def _line(self, node: Node) -> int:
+        """Where the node starts; parts of a line are where the line is."""
+        while not node.map and node.parent:
+            node = node.parent
+        return (node.map or (0, 0))[0] + self.first_line
 
-    def _line(self, token: Token) -> int:
-        return (token.map or [0])[0] + self.first_line
+    def _problem(self, line: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, line, message, remedy))
 
-    def _problem(self, token: Token, message: str, remedy: str) -> None:
-        self.problems.append(Problem(self.file, self._line(token), message, remedy))
+
+def _ancestors(node: Node) -> list[Node]:
+    """What is around the node, innermost first."""
+    around = []
+    while node.parent and node.parent.type != "root":
+        node = node.parent
+        around.append(node)
+    return around
+
+
+def _kind(around: list[Node]) -> str:
+    """What a text is, from what is around it: only the first text of a list item is the item."""
+    types = [outer.type for outer in around]
+    if types[0] == "heading":
+        return "heading"
+    if "footnote" in types:
+        return "note"
+    if "blockquote" in types:
+        return "quote"
+    return "item" if types[1:2] == ["list_item"] and not around[0].previous_sibling else "paragraph"
 
 
 def _as_browsers_read(address: str) -> str:
     r"""Browsers pass over control characters and read \ as /. Source: https://url.spec.whatwg.org/#url-parsing"""
     return re.sub(r"[\x00-\x20]", "", unescape(address)).replace("\\", "/")
-
-
-def _kind(tags: list[str]) -> tuple[str, int]:
-    """What a text is, from the tags around it, and its level where it is a heading."""
-    if re.fullmatch(r"h[1-6]", tags[-1]):
-        return "heading", int(tags[-1][1])
-    if "blockquote" in tags:
-        return "quote", 0
-    return ("item", 0) if "li" in tags else ("paragraph", 0)

@@ -23,6 +23,7 @@ class Settings:
     languages: tuple[str, ...] = ("da",)
     navigation: Mapping[str, int] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
+    extensions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of Markdown, each with its settings
 
 
 def settings(data: Data) -> Settings:
@@ -36,7 +37,10 @@ def settings(data: Data) -> Settings:
     i18n = plugins["i18n"]
     languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
     moved = plugins.get("redirects", {}).get("redirect_maps", {})
-    return Settings(data.content["site_name"], languages, pages, moved)
+    extensions: dict[str, Mapping[str, str]] = {}
+    for extension in data.content["markdown_extensions"]:
+        extensions |= {extension: {}} if isinstance(extension, str) else extension
+    return Settings(data.content["site_name"], languages, pages, moved, extensions)
 
 
 def publication(data: Data) -> Publication:
