@@ -22,6 +22,7 @@ from paper.publishing.hosting import changed, host_files, named_by_content
 from paper.publishing.seal import seal
 from paper.publishing.site import source_date
 from paper.report import errors, summary, tell
+from paper.source.markdown import PICTURES
 from paper.source.textfile import Unreadable
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "pdf/")
@@ -95,12 +96,13 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
         return
     try:
         time = int(source_date(build.root))
-        build.pdfs = {code: make_pdf(build.site, code, build.printed, time) for code in build.paper.languages}
-        pictures = social_images(build.site)
+        pictures = {file.dest_uri: file.content_bytes for file in files if file.src_uri.endswith(PICTURES)}
+        build.pdfs = {code: make_pdf(build.site, code, build.printed, time, pictures) for code in build.paper.languages}
+        images = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
     else:
-        _add(files, config, {pdf.address: pdf.content for pdf in build.pdfs.values()} | pictures)
+        _add(files, config, {pdf.address: pdf.content for pdf in build.pdfs.values()} | images)
 
 
 def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:

@@ -9,6 +9,7 @@ import engine
 from paper.addresses import root_of
 from paper.checks import check_project
 from paper.downloads.search import index
+from paper.page.blocks import finish_blocks
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms
 from paper.page.headings import add_opening, add_tools, mark_behind
@@ -52,6 +53,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
     """The page's HTML is parsed here, and written when its frame is drawn around it."""
     build, tree = config.extra["build"], parse(html)
     view = build.view(page)
+    finish_blocks(tree, view)
     mark_behind(tree, view)
     build.trees[view.page.file], build.printed[view.page.file] = tree, deepcopy(tree)
     add_addresses(tree, page.canonical_url)

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from ..model import Block, Page, Paper, Problem
 
-KINDS = {"paragraph": "afsnit", "item": "punkter", "quote": "citater", "marker": "mærker"}
+KINDS = {
+    "paragraph": "afsnit",
+    "item": "punkter",
+    "quote": "citater",
+    "marker": "mærker",
+    "row": "rækker",
+    "figure": "figurer",
+    "note": "noter",
+}
 
 
 def check_translations(paper: Paper) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from urllib.parse import urljoin
 
-from lxml.etree import Comment, Element, tostring
+from lxml.etree import Comment, Element, SubElement, tostring
 from lxml.html import HtmlElement
 
 from ..addresses import address
@@ -26,11 +26,13 @@ def document(site: Site, language: str, trees: Trees) -> str:
     sections = [(page, _chapter(page, trees[page.file])) for page in paper.chapters(language)]
     about = paper.page(ABOUT, language)
     if about:
-        sections.append((about, _colophon(trees[about.file], language != paper.original)))
+        sections.append((about, _colophon(_with_notes(about, trees[about.file]), language != paper.original)))
     titles = {address(paper, page.slug, language): page.title.section for page, _ in sections}
     book.extend(section for _, section in sections)
     ids = {element.get("id", "") for element in book.iter("*")}
     for page, section in sections:
+        for picture in section.iter("img"):
+            picture.set("src", urljoin(f"/{address(paper, page.slug, language)}", picture.get("src")).removeprefix("/"))
         for link in section.xpath(".//a[@href != '']"):
             base = address(paper, page.slug, language)
             link.set("href", _destination(link.get("href"), base, titles, ids, site.address))
@@ -48,9 +50,29 @@ def _destination(href: str, base: str, titles: Mapping[str, str], ids: set[str],
     return urljoin(site_url, urljoin(f"/{base}", href).removeprefix("/")) if path.startswith("/") else href
 
 
+def _with_notes(page: Page, tree: HtmlElement) -> HtmlElement:
+    """A copy of the page; on paper a note stands at the foot of its page, so its text goes where it is referred to."""
+    tree = deepcopy(tree)
+    for back in tree.find_class("footnote-backref"):
+        back.drop_tree()
+    texts = {f"#{note.get('id')}": note for notes in tree.find_class("footnote") for note in notes.iter("li")}
+    told: set[str] = set()
+    for reference in tree.find_class("footnote-ref"):
+        href, mark = reference.get("href", ""), reference.getparent()
+        name, again = f"{page.slug.replace('/', '.')}--{href[1:]}", str(href in told).lower()
+        note = SubElement(mark, "note", id=name, again=again)
+        note.extend(deepcopy(part) for part in texts[href])
+        reference.drop_tree()
+        mark.drop_tag()
+        told.add(href)
+    for notes in tree.find_class("footnote"):
+        notes.drop_tree()
+    return tree
+
+
 def _chapter(page: Page, tree: HtmlElement) -> HtmlElement:
     """A page as a chapter, or as a part of one: its headings move down a level with the page."""
-    chapter = deepcopy(tree)
+    chapter = _with_notes(page, tree)
     chapter.tag = "section"
     depth = page.slug.count("/")
     chapter.set("depth", str(depth))

@@ -15,6 +15,9 @@ from ..source.markers import TABLE as TABLE_MARKER
 from ..words import labels
 from .filling import fill, set_out
 
+Content = dict[str, Any]  # a part of a section: its type, and what that has
+
+KINDS = {"quote": "citat"}
 COLUMNS = ("navn", "forbund", "antal_min", "antal_max")
 
 
@@ -76,29 +79,61 @@ def _chapter(paper: Paper, page: Page, root: str) -> dict[str, Any]:
 
 def _section(paper: Paper, blocks: tuple[Block, ...], base: str) -> dict[str, Any]:
     heading = blocks[0]
-    content: list[dict[str, Any]] = []
-    for block in blocks[1:]:
-        _add(content, block, paper)
     return {
         "id": heading.section,
         "niveau": heading.level,
         "titel": heading.text,
         "adresse": base if heading.level == 1 else f"{base}#{heading.section}",
-        "indhold": content,
+        "indhold": _content(paper, blocks[1:]),
     }
 
 
-def _add(content: list[dict[str, Any]], block: Block, paper: Paper) -> None:
-    """Items that stand together are one list; a marker stands for the data it shows."""
-    if block.kind == "item":
-        if not content or content[-1]["type"] != "liste":
-            content.append({"type": "liste", "punkter": []})
-        content[-1]["punkter"].append({"tekst": block.text} | _ids(block))
-    elif block.kind == "marker":
-        if block.text == TABLE_MARKER and paper.table:
-            content.append({"type": "tabel", "raekker": [_row(row) for row in paper.table.rows]})
-    elif block.text:
-        content.append({"type": "citat" if block.kind == "quote" else "afsnit", "tekst": block.text} | _ids(block))
+def _content(paper: Paper, blocks: tuple[Block, ...]) -> list[Content]:
+    """Items that stand together are one list, what stands below an item its own content; rows are a table."""
+    levels: list[list[Content]] = [[]]  # where a block of each depth belongs
+    for block in blocks:
+        del levels[max(1, block.depth + (block.kind != "item")) :]
+        if block.kind == "item":
+            point: Content = {"tekst": block.text} | ({"nummer": block.number} if block.number else {}) | _ids(block)
+            _points(levels[-1], bool(block.number)).append(point)
+            levels.append(point.setdefault("indhold", []))
+        elif block.kind == "row":
+            levels[-1][-1]["raekker"].append(list(block.cells))
+        else:
+            levels[-1] += _other(paper, block)
+    return _without_empty(levels[0])
+
+
+def _points(content: list[Content], numbered: bool) -> list[Content]:
+    """The points of the list that the content ends with, or of a new one."""
+    last = content[-1] if content else {}
+    if last.get("type") != "liste" or ("nummer" in last["punkter"][0]) != numbered:
+        content.append({"type": "liste", "punkter": []})
+    points: list[Content] = content[-1]["punkter"]
+    return points
+
+
+def _other(paper: Paper, block: Block) -> list[Content]:
+    """What is no list and no row; a marker stands for the data it shows."""
+    if block.kind == "marker":
+        shown = block.text == TABLE_MARKER and paper.table
+        return [{"type": "tabel", "raekker": [_row(row) for row in paper.table.rows]}] if shown and paper.table else []
+    if block.kind == "columns":
+        return [{"type": "tabel", "kolonner": list(block.cells), "raekker": []}]
+    if block.image:
+        picture = {"billede": block.image.source, "alternativ_tekst": block.image.text, "billedtekst": block.text}
+        return [{"type": "figur"} | picture | _ids(block)]
+    if block.kind == "note":
+        return [{"type": "note", "nummer": block.number, "tekst": block.text}]
+    return [{"type": KINDS.get(block.kind, "afsnit"), "tekst": block.text} | _ids(block)] if block.text else []
+
+
+def _without_empty(content: list[Content]) -> list[Content]:
+    """Without the content of items that have none of their own."""
+    for point in (point for part in content for point in part.get("punkter", [])):
+        if _without_empty(point["indhold"]) == []:
+            del point["indhold"]
+    return content
 
 
 def _ids(block: Block) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ..addresses import pdf_address
@@ -14,17 +15,23 @@ from .data import members_csv
 from .typesetting import typeset
 
 TEMPLATE = "pdf/oplaeg.typ"
+EMPTY: Mapping[str, bytes] = {}
 STANDARDS = ["a-3a", "ua-1"]
 FRONT = (".//h1", ".//p[@class='undertitel']", ".//p[@class='udgiver']")
 
 
-def make_pdf(site: Site, language: str, trees: Trees, time: int) -> Download:
-    """The PDF in one language, set from the pages' HTML; `time` is the only date in it. Raises Unreadable."""
+def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> Download:
+    """The PDF in one language, set from the pages' HTML; `time` is the only date in it. Raises Unreadable.
+
+    `files` are the site's pictures by their address from its root.
+    """
     paper, table = site.paper, site.paper.table
     assert table
     data = _data(site, language) | imprint(paper, language, trees) | {"table": _table(table, language, paper)}
+    text = document(site, language, trees)
     inputs = {
-        "document": document(site, language, trees),
+        "document": text,
+        "pictures": json.dumps({name: list(content) for name, content in files.items() if f'src="{name}"' in text}),
         "data": json.dumps(data, ensure_ascii=False),
         "table": members_csv(table),
     }

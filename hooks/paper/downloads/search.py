@@ -26,8 +26,9 @@ TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "caption", "
 HEADINGS = (*TEXTS[:6], "dt")
 
 # What an article shows besides text of its own: ways around the site, notices, lists made from other pages.
-IGNORED = ("nav", "button", "dialog", "svg", "*[@data-pagefind-ignore]", "*[@aria-hidden='true']", "*[@role='img']")
-IGNORED_CLASSES = ("bagud", "hele", "indhold", "kampe", "laesetid", "oversat", "paa-papir", "paa-siden", "sti")
+IGNORED_WHERE = ("@data-pagefind-ignore", "@aria-hidden='true'", "@role='img'")
+IGNORED_CLASSES = ("bagud footnote-backref hele indhold kampe laesetid oversat paa-papir paa-siden sti").split()  # noqa: SIM905
+IGNORED = ("nav", "button", "dialog", "svg", "sup", *(f"*[{what}]" for what in IGNORED_WHERE))
 
 
 @dataclass(frozen=True)

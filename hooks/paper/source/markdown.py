@@ -5,9 +5,9 @@ against each other. What Markdown has and the paper does not, and slips of the p
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +24,7 @@ MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+FIGURE = re.compile(r"image(?: softbreak em_open (?:(?!em_close).)*em_close)?(?: softbreak)?")  # by its parts' types
 LABEL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 BULLET = re.compile(r"[•·▪◦]")
@@ -72,6 +73,7 @@ SLIPS = (
 PARSER = MarkdownIt("commonmark").enable("table").disable("text_join").use(footnote_plugin, inline=False)
 PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here, with a message, not passed over
 PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
+PARSER.add_render_rule("text_special", lambda renderer, tokens, place, options, known: escape(tokens[place].content))
 
 
 def parse_page(slug: str, language: str, file: str, text: str, first_line: int = 1) -> tuple[Page, list[Problem]]:
@@ -161,7 +163,7 @@ class _Reading:
     def _block(self, node: Node) -> None:
         line, around = self._line(node), _ancestors(node)
         words = self._words(node, line)
-        kind, number = _kind(around), next((outer.info for outer in around[1:2] if outer.type == "list_item"), "")
+        kind = _kind(around)
         if kind != "heading" and (late := LATE_ID.search(words.typed)):
             remedy = f"Skriv {late[1]} på en linje for sig lige under teksten."
             self._problem(line, f"id’et {late[1]} ville blive vist som tekst.", remedy)
@@ -173,9 +175,9 @@ class _Reading:
         depth = sum(outer.type == "list_item" for outer in around)
         text = self._text(words, line)
         if text or words.anchors or words.image:
-            links = tuple(words.links)
-            block = Block(kind, text, line, section, level, words.anchors, links, depth, image=words.image)
-            self.blocks.append(replace(block, number=int(number)) if number and kind == "item" else block)
+            links, number = tuple(words.links), _number(kind, around)
+            block = Block(kind, text, line, section, level, words.anchors, links, depth, number, image=words.image)
+            self.blocks.append(block)
 
     def _section(self, kind: str, words: _Words, around: list[Node]) -> str:
         """The section a block stands in; a note's is the one that first refers to it."""
@@ -256,12 +258,9 @@ class _Reading:
 
     def _refuse_picture(self, node: Node, image: Image) -> None:
         """A picture stands alone, or with its caption in italics on the next line; that is a figure."""
-        line, types = self._line(node), [child.type for child in (node.token and node.token.children) or []]
-        if (
-            types[1:3] not in ([], ["softbreak", "em_open"])
-            or types[0] != "image"
-            or types[-1] not in ("image", "em_close")
-        ):
+        line, parts = self._line(node), (node.token.children if node.token else None) or []
+        shape = " ".join(part.type for part in parts if part.type != "text" or ATTRIBUTES.sub("", part.content).strip())
+        if not FIGURE.fullmatch(shape):
             remedy = "Sæt det på en linje for sig, og en billedtekst i *kursiv* på den næste."
             self._problem(line, f"billedet «{image.source}» står midt i en tekst.", remedy)
         elif not image.text:
@@ -321,6 +320,13 @@ def _kind(around: list[Node]) -> str:
     if "blockquote" in types:
         return "quote"
     return "item" if types[1:2] == ["list_item"] and not around[0].previous_sibling else "paragraph"
+
+
+def _number(kind: str, around: list[Node]) -> int:
+    """A note's number, or that of an item in a numbered list; 0 for what has none."""
+    if kind == "note":
+        return 1 + next(int(outer.meta["id"]) for outer in around if outer.type == "footnote")
+    return int(around[1].info or 0) if kind == "item" else 0
 
 
 def _as_browsers_read(address: str) -> str:

@@ -1,7 +1,8 @@
 """The record of an edition: the paper's own text, one passage a line, and what has changed since.
 
-A record (docs/udgaver/2011.txt) reads as plain text: `# ` to `### ` before headings, `- ` before list items, and the
-member-count table as lines of `name: count`. The printed paper's is the measure of «word for word».
+A record (docs/udgaver/2011.txt) reads as plain text: `# ` to `### ` before headings, `- ` or `1. ` before list items
+(two spaces more for each list around), `> `, `| `, `[1] ` and `![…] ` before quotations, rows, notes and captions, and
+the member-count table as lines of `name: count`. The printed paper's is the measure of «word for word».
 """
 
 import re
@@ -14,8 +15,9 @@ from ..model import Block, MemberTable, Page, Paper, Passage
 from .counts import write_count
 from .markers import TABLE
 
-PREFIX = {"item": "- ", "quote": "> "}
-MARKS = re.compile(r"^(#+|-|>) ")
+PREFIX = {"item": "- ", "quote": "> ", "columns": "| ", "row": "| "}
+CLOSE = re.compile(r" *(?:-|\||\d+\.) ")  # what begins a list item or a row
+MARKS = re.compile(r"^ *(?:#+|-|>|\||\d+\.|\[\d+\]|!\[[^\]]*\]) ")  # what stands before the words
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ def current_record(paper: Paper) -> tuple[Passage, ...]:
 
 def parse_record(text: str) -> tuple[Passage, ...]:
     """The passages of a record file."""
-    return tuple(Passage(line.strip()) for line in text.split("\n") if line.strip())
+    return tuple(Passage(line.rstrip()) for line in text.split("\n") if line.strip())
 
 
 def format_record(passages: tuple[Passage, ...]) -> str:
     """The record file of these passages; list items and table rows stand close, all else apart."""
-    lines = (passage.text if passage.text.startswith("- ") else f"\n{passage.text}" for passage in passages)
+    lines = (passage.text if CLOSE.match(passage.text) else f"\n{passage.text}" for passage in passages)
     return "\n".join(lines).strip() + "\n"
 
 
@@ -91,7 +93,11 @@ def _passages(page: Page, table: MemberTable | None) -> Iterator[Passage]:
 
 
 def _prefix(block: Block) -> str:
-    return "#" * block.level + " " if block.level else PREFIX.get(block.kind, "")
+    if block.level:
+        return "#" * block.level + " "
+    around = "  " * (block.depth - (block.kind == "item"))
+    mark = f"[{block.number}] " if block.kind == "note" else f"{block.number}. " if block.number else ""
+    return around + (mark or (f"![{block.image.text}] " if block.image else PREFIX.get(block.kind, "")))
 
 
 def _rows(table: MemberTable, page: Page, block: Block) -> Iterator[Passage]:

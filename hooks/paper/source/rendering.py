@@ -37,14 +37,20 @@ def rewritten(text: str) -> str:
     lines = text.split("\n")
     around: list[list[int]] = [[] for _ in lines]  # for each line the columns where the items around it begin
     marks: dict[int, str] = {}
+    before: dict[int, int] = {}  # at each level of lists the line where the item before begins
     for token in parse(text)[0]:
-        if token.type == "list_item_open" and token.map:
+        if token.type.endswith("_list_open"):
+            before.pop(token.level + 1, None)
+        elif token.type == "list_item_open" and token.map:
             start, end = token.map
             mark = MARK.match(lines[start], around[start][-1] if around[start] else 0)
             if mark and start not in marks:  # not within a quotation, nor the second of two that begin in one line
-                marks[start] = f"{token.info}." if token.info else "-"
+                apart = "\n" if "" in map(str.strip, lines[before.get(token.level, start) : start]) else ""
+                sign = f"{token.info}. " if token.info else "- "
+                marks[start] = apart + "    " * len(around[start]) + sign.ljust(4)
                 for inside in around[start:end]:
                     inside.append(mark.end())
+            before[token.level] = start
     return "\n".join(_line(line, around[n], marks.get(n, "")) for n, line in enumerate(lines))
 
 
@@ -52,7 +58,7 @@ def _line(line: str, columns: list[int], mark: str) -> str:
     """A line indented by four spaces for each item around it; a backslash that breaks it becomes two spaces."""
     line = BREAK.sub(r"\1  ", line)
     if mark:
-        return "    " * (len(columns) - 1) + f"{mark} ".ljust(4) + line[columns[-1] :]
+        return mark + line[columns[-1] :]
     indent = len(line) - len(line.lstrip(" "))
     return "    " * len(columns) + line[min(indent, columns[-1] if columns else 0) :] if line.strip() else ""
 

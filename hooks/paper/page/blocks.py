@@ -1,0 +1,42 @@
+"""Figures, tables and notes as readers need them: Python-Markdown makes less of them than the page should."""
+
+from lxml.html import HtmlElement
+
+from .view import View
+
+ALIGNED = {"right": "hoejre", "center": "midt"}  # the class that aligns a column; a style would break the page's policy
+
+
+def finish_blocks(tree: HtmlElement, view: View) -> None:
+    """A picture alone is a figure with its caption; a table's headings are its columns'; notes lead there and back."""
+    for picture in tree.xpath(".//p[count(node()) - count(text()[normalize-space() = '']) = count(img | em)]/img"):
+        _make_figure(picture.getparent())
+    for table in tree.iter("table"):
+        table.set("class", "skema")
+        for cell in table.iter("th", "td"):
+            aligned = ALIGNED.get(cell.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";"), "")
+            cell.attrib.update(({"class": aligned} if aligned else {}) | ({"scope": "col"} if cell.tag == "th" else {}))
+    for notes in tree.find_class("footnote"):
+        _finish_notes(notes, view)
+    for reference in tree.find_class("footnote-ref"):
+        reference.set("aria-label", view.label("note", nummer=reference.text))
+
+
+def _make_figure(paragraph: HtmlElement) -> None:
+    """The caption is what stands in italics on the line after the picture."""
+    paragraph.tag, paragraph.text = "figure", None
+    for caption in paragraph.findall("em"):
+        caption.tag = "figcaption"
+    for child in paragraph:
+        child.tail = None
+
+
+def _finish_notes(notes: HtmlElement, view: View) -> None:
+    notes.tag = "section"
+    notes.set("aria-label", view.label("noter"))
+    for rule in notes.findall("hr"):
+        rule.drop_tree()
+    for number, note in enumerate(notes.iter("li"), 1):
+        for back in note.find_class("footnote-backref"):
+            back.attrib.pop("title", "")
+            back.set("aria-label", view.label("note_tilbage", nummer=number))
