@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement
-from markdown import markdown
-from paper.page.tree import parse
+from paper.page.blocks import finish_blocks
 from paper.page.view import Site, View
 from paper.source.load import load_paper
+from paper.source.rendering import render
 
 ROOT = Path(__file__).parent.parent
-EXTENSIONS = ["attr_list", "md_in_html", "toc"]
+EXTENSIONS = {"attr_list": {}, "md_in_html": {}, "sane_lists": {}, "footnotes": {"SEPARATOR": "-"}}  # as in mkdocs.yml
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 FROZEN = Path(__file__).parent / "2011"
 
@@ -60,10 +60,12 @@ def view_of(project: Path, file: str) -> View:
 
 
 def trees(project: Path) -> dict[str, HtmlElement]:
-    """Every page's HTML by its file, as Python-Markdown renders it: links as written, markers not filled."""
-    files = sorted((project / "docs").rglob("*.md"))
-    texts = {file.relative_to(project).as_posix(): FRONT_MATTER.sub("", file.read_text("utf-8")) for file in files}
-    return {file: parse(markdown(text, extensions=EXTENSIONS)) for file, text in texts.items()}
+    """Every page's HTML by its file, as it is set and shown: links as written, markers not filled."""
+    found, site = {}, site_of(project)
+    for page in site.paper.pages:
+        found[page.file] = render(FRONT_MATTER.sub("", (project / page.file).read_text("utf-8")), EXTENSIONS)
+        finish_blocks(found[page.file], site.view(page))
+    return found
 
 
 Once = Callable[..., Path]

@@ -121,7 +121,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Image:
-    source: str  # from the page's file: assets/diagram.svg
+    source: str  # its file from docs/, which is its address from the site's root too
     text: str  # what stands in for it: the alternative text
 
 

@@ -5,23 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, Edit, site_of, trees
+from conftest import ADDRESS, site_of, trees
 from lxml import etree
 from lxml.html import HtmlElement, fragments_fromstring
-from paper.checks.printed import check_settable
 from paper.downloads.book import document
-from paper.page.tree import parse
 from paper.page.view import Site
-from paper.source.load import load_paper
-
-UNSETTABLE = [
-    ("![Et diagram](assets/ikon.svg)", '<p><img alt="Et diagram" src="../assets/ikon.svg"></p>', "img"),
-    ("Navn | Antal", "<table><tr><th>Navn</th><td>Antal</td></tr></table>", "table"),
-    ("Leder\n: En, der leder", "<dl><dt>Leder</dt><dd>En, der leder</dd></dl>", "dl"),
-    ("    kode", "<pre><code>kode</code></pre>", "pre"),
-    ("!!! note\n    Husk", '<div class="admonition"><p>Husk</p></div>', "div"),
-    ("~~slettet~~", "<p><del>slettet</del></p>", "del"),
-]
 
 
 @pytest.fixture
@@ -31,33 +19,6 @@ def site(project: Path) -> Site:
 
 def tree(site: Site, pages: dict[str, HtmlElement], language: str = "da") -> etree._Element:
     return etree.fromstring(document(site, language, pages))
-
-
-@pytest.mark.parametrize(("markdown", "html", "element"), UNSETTABLE, ids=[case[2] for case in UNSETTABLE])
-def test_what_cannot_be_set_is_told_at_its_line(edit: Edit, markdown: str, html: str, element: str) -> None:
-    title = "# En verden til forskel {#en-verden-til-forskel}"
-    project = edit("docs/en-verden-til-forskel.md", title, f"{title}\n\n{markdown}")
-    page = load_paper(project)[0].page("en-verden-til-forskel", "da")
-    assert page
-    told = [str(problem) for problem in check_settable(project, page, parse(f"<h1>x</h1>{html}"))]
-    line = 4 if markdown.startswith("!!!") else 3
-    assert told == [
-        f"docs/en-verden-til-forskel.md:{line}: HTML-elementet <{element}> kan ikke sættes i PDF’en. "
-        "Skriv det som tekst, overskrift, liste, citat eller tekstboks."
-    ]
-
-
-def test_everything_the_paper_uses_can_be_set(project: Path, site: Site) -> None:
-    for page in site.paper.pages:
-        assert list(check_settable(project, page, trees(project)[page.file])) == []
-
-
-def test_what_is_not_printed_may_be_anything(project: Path, site: Site) -> None:
-    about, front = site.paper.page("om", "da"), site.paper.page("index", "da")
-    assert about and front
-    assert list(check_settable(project, front, parse("<table></table>"))) == []
-    assert list(check_settable(project, about, parse('<h2 id="fejl">Fejl</h2><table></table>'))) == []
-    assert len(list(check_settable(project, about, parse('<h2 id="kolofon">Kolofon</h2><table></table>')))) == 1
 
 
 def test_chapters_come_in_order_and_the_struggles_stand_under_theirs(project: Path, site: Site) -> None:

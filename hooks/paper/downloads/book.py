@@ -74,6 +74,8 @@ def _chapter(page: Page, tree: HtmlElement) -> HtmlElement:
     """A page as a chapter, or as a part of one: its headings move down a level with the page."""
     chapter = _with_notes(page, tree)
     chapter.tag = "section"
+    for line_break in chapter.iter("br"):
+        line_break.tail = (line_break.tail or "").lstrip()
     depth = page.slug.count("/")
     chapter.set("depth", str(depth))
     for heading in chapter.iter("h1", "h2", "h3", "h4", "h5"):

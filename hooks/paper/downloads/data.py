@@ -73,22 +73,22 @@ def _about(paper: Paper) -> dict[str, Any]:
 
 def _chapter(paper: Paper, page: Page, root: str) -> dict[str, Any]:
     base = root + address(paper, page.slug, page.language)
-    sections = [_section(paper, blocks, base) for blocks in page.sections.values()]
+    sections = [_section(paper, blocks, base, root) for blocks in page.sections.values()]
     return {"side": page.slug, "titel": page.title.text, "adresse": base, "afsnit": sections}
 
 
-def _section(paper: Paper, blocks: tuple[Block, ...], base: str) -> dict[str, Any]:
+def _section(paper: Paper, blocks: tuple[Block, ...], base: str, root: str) -> dict[str, Any]:
     heading = blocks[0]
     return {
         "id": heading.section,
         "niveau": heading.level,
         "titel": heading.text,
         "adresse": base if heading.level == 1 else f"{base}#{heading.section}",
-        "indhold": _content(paper, blocks[1:]),
+        "indhold": _content(paper, blocks[1:], root),
     }
 
 
-def _content(paper: Paper, blocks: tuple[Block, ...]) -> list[Content]:
+def _content(paper: Paper, blocks: tuple[Block, ...], root: str) -> list[Content]:
     """Items that stand together are one list, what stands below an item its own content; rows are a table."""
     levels: list[list[Content]] = [[]]  # where a block of each depth belongs
     for block in blocks:
@@ -100,7 +100,7 @@ def _content(paper: Paper, blocks: tuple[Block, ...]) -> list[Content]:
         elif block.kind == "row":
             levels[-1][-1]["raekker"].append(list(block.cells))
         else:
-            levels[-1] += _other(paper, block)
+            levels[-1] += _other(paper, block, root)
     return _without_empty(levels[0])
 
 
@@ -113,7 +113,7 @@ def _points(content: list[Content], numbered: bool) -> list[Content]:
     return points
 
 
-def _other(paper: Paper, block: Block) -> list[Content]:
+def _other(paper: Paper, block: Block, root: str) -> list[Content]:
     """What is no list and no row; a marker stands for the data it shows."""
     if block.kind == "marker":
         shown = block.text == TABLE_MARKER and paper.table
@@ -121,8 +121,8 @@ def _other(paper: Paper, block: Block) -> list[Content]:
     if block.kind == "columns":
         return [{"type": "tabel", "kolonner": list(block.cells), "raekker": []}]
     if block.image:
-        picture = {"billede": block.image.source, "alternativ_tekst": block.image.text, "billedtekst": block.text}
-        return [{"type": "figur"} | picture | _ids(block)]
+        figure = {"adresse": root + block.image.source, "beskrivelse": block.image.text, "billedtekst": block.text}
+        return [{"type": "figur"} | figure | _ids(block)]
     if block.kind == "note":
         return [{"type": "note", "nummer": block.number, "tekst": block.text}]
     return [{"type": KINDS.get(block.kind, "afsnit"), "tekst": block.text} | _ids(block)] if block.text else []

@@ -134,11 +134,11 @@ def _page(reading: Reading, site: Settings, file: str, text: str) -> Page | None
 
 
 def _pictures(root: FilePath, page: Page) -> Iterator[Problem]:
-    """A picture is a file in docs/, at the address the page gives."""
+    """A picture is a file in docs/."""
     for block in page.blocks:
-        if block.image and not (root / page.file).parent.joinpath(block.image.source).is_file():
+        if block.image and not (root / "docs" / block.image.source).is_file():
             remedy = "Læg filen i docs/assets/, eller ret stien."
-            yield Problem(page.file, block.line, f"billedet «{block.image.source}» findes ikke.", remedy)
+            yield Problem(page.file, block.line, f"billedet docs/{block.image.source} findes ikke.", remedy)
 
 
 def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, dict[str, Any]]:

@@ -4,7 +4,9 @@ The site itself is rendered by Python-Markdown, which keeps no line numbers; sou
 against each other. What Markdown has and the paper does not, and slips of the pen, are refused here.
 """
 
+import posixpath
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
@@ -19,7 +21,6 @@ from ..model import Block, Image, Link, Page, Problem
 
 ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][\w-]+\s*)+)\}")  # Python-Markdown's attr_list: {#id}, [](){#old-id}
 OTHER_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # Python-Markdown would take any: {onclick="…"}, {style="…"}, {hidden}
-LATE_ID = re.compile(r"\S[ \t]+(\{:?#[\w-]+\})\s*$")
 MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
@@ -30,6 +31,7 @@ LABEL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 BULLET = re.compile(r"[•·▪◦]")
 HIDDEN = "\0"  # in place of what is no text to look for slips in: signs after \\, the words of links
 
+WITHIN_ITEM = "Hører den under punktet før, så ryk den ind, til den begynder under punktets første bogstav."
 UNINDENT = "Fjern mellemrummene foran linjen, eller de tre ` omkring teksten."
 USE_BOX = 'Brug en tekstboks: <div class="tekstboks" markdown> … </div>.'
 
@@ -42,6 +44,18 @@ REFUSED = {
     "lheading": ("overskriften er understreget i stedet for mærket med #.", "Skriv fx ## Titel {#titel}."),
 }
 
+# What may stand in an item, a quotation or a note; and how that is said.
+WITHIN = {
+    "list_item": ["paragraph", "bullet_list", "ordered_list"],
+    "blockquote": ["paragraph"],
+    "footnote": ["paragraph", "footnote_anchor"],
+}
+PLAIN_WITHIN = {
+    "list_item": "afsnit og lister, for det er et punkt på en liste",
+    "blockquote": "afsnit, for det er et citat",
+    "footnote": "afsnit, for det er en note",
+}
+
 # Signs left in the text: meant for Markdown but not written as it asks, or GitHub takes them and the site does not.
 SLIPS = (
     (r"^(#{1,6})([^\s#].*)", "der mangler et mellemrum efter #.", "Skriv {0} {1}"),
@@ -52,6 +66,11 @@ SLIPS = (
         r"(?<!\w)\*(?=\w)|(?<=[\w.,:;!?])\*(?!\w)",
         "der mangler en stjerne (*).",
         "Skriv *ordene* med en stjerne før og efter, eller \\* hvor tegnet skal ses.",
+    ),
+    (
+        r"(?<!\w)_(?=\w)|(?<=[\w.,:;!?])_(?!\w)",
+        "der mangler en understreg (_).",
+        "Skriv *ordene* med en stjerne før og efter, eller \\_ hvor tegnet skal ses.",
     ),
     (r"(~~?\S[^~]*~~?|==\S[^=]*==)", "«{0}» ville blive vist med sine tegn.", "Slet tegnene omkring ordene."),
     (r"^\[[ xX]\]\s", "et punkt kan ikke krydses af.", "Slet [ ] foran ordene."),
@@ -70,6 +89,12 @@ SLIPS = (
     (r"\\$", "teksten ender med en omvendt skråstreg.", "Slet den."),
 )
 
+LATE_ID = (
+    r"\S[ \t]+(\{:?#[\w-]+\})\s*$",
+    "id’et {0} ville blive vist som tekst.",
+    "Skriv {0} på en linje for sig lige under teksten.",
+)
+
 PARSER = MarkdownIt("commonmark").enable("table").disable("text_join").use(footnote_plugin, inline=False)
 PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here, with a message, not passed over
 PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -80,8 +105,13 @@ def parse_page(slug: str, language: str, file: str, text: str, first_line: int =
     """The page's blocks, and the problems of its Markdown that would make it look other than it is written."""
     tokens, known = parse(text)
     reading = _Reading(file, text.split("\n"), first_line)
-    reading.walk(Node(tokens))
-    reading.refuse_notes(known.get("footnotes", {}).get("refs", {}))
+    try:
+        tree = Node(tokens)
+    except ValueError:  # the parser of notes loses its way among notes in notes
+        reading.refuse_tangled_notes()
+    else:
+        reading.walk(tree)
+        reading.refuse_notes(known.get("footnotes", {}).get("refs", {}))
     return Page(slug, language, file, tuple(reading.blocks)), sorted(set(reading.problems))
 
 
@@ -134,6 +164,9 @@ class _Reading:
             kind = "lheading" if child.type == "heading" and not child.markup.startswith("#") else child.type
             if kind in REFUSED:
                 self._problem(self._line(child), *REFUSED[kind])
+            elif kind not in WITHIN.get(node.type, [kind]):
+                message = f"her kan kun stå {PLAIN_WITHIN[node.type]}."
+                self._problem(self._line(child), message, "Sæt det for sig selv, med en tom linje før og efter.")
             elif kind == "inline":
                 self._block(child)
             elif kind == "tr":
@@ -150,7 +183,9 @@ class _Reading:
         start, before, items = (node.map or (0, 0))[0], node.previous_sibling, node.children
         line_before = self.source[start - 1].strip() if start else ""
         if node.level == 0 and line_before and not BULLET.match(line_before):
-            self._problem(self._line(node), "der mangler en tom linje før listen.", "Indsæt en tom linje.")
+            within = before and before.type.endswith("_list")
+            remedy = f"{WITHIN_ITEM} Ellers indsæt en tom linje." if within else "Indsæt en tom linje."
+            self._problem(self._line(node), "der mangler en tom linje før listen.", remedy)
         elif before and before.type == node.type:
             sign = f"{before.children[0].info}{before.children[0].markup}"
             remedy = f"Skriv punkterne som i den første ({sign}), eller sæt ord mellem de to lister."
@@ -164,16 +199,15 @@ class _Reading:
         line, around = self._line(node), _ancestors(node)
         words = self._words(node, line)
         kind = _kind(around)
-        if kind != "heading" and (late := LATE_ID.search(words.typed)):
-            remedy = f"Skriv {late[1]} på en linje for sig lige under teksten."
-            self._problem(line, f"id’et {late[1]} ville blive vist som tekst.", remedy)
         section = self._section(kind, words, around)
-        if words.image:
+        if image := words.image:
             kind = "figure"
-            self._refuse_picture(node, words.image)
+            self._refuse_picture(node, image)
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), image.source))
+            words.image = Image(path.removeprefix("docs/"), image.text)
         level = int(around[0].tag[1]) if kind == "heading" else 0
         depth = sum(outer.type == "list_item" for outer in around)
-        text = self._text(words, line)
+        text = self._text(words, line, SLIPS if kind == "heading" else (*SLIPS, LATE_ID))
         if text or words.anchors or words.image:
             links, number = tuple(words.links), _number(kind, around)
             block = Block(kind, text, line, section, level, words.anchors, links, depth, number, image=words.image)
@@ -191,13 +225,16 @@ class _Reading:
         """A row of a table is one block; its first row is the one that says what the columns are."""
         line, kind = self._line(node), "columns" if node.parent and node.parent.type == "thead" else "row"
         words = [self._words(inline, line) for cell in node.children for inline in cell.children]
-        cells = tuple(self._text(each, line) for each in words)
+        cells = tuple(self._text(each, line, SLIPS) for each in words)
         anchors, links = (tuple(one for each in words for one in getattr(each, name)) for name in ("anchors", "links"))
+        for image in (each.image for each in words if each.image):
+            remedy = "Sæt det på en linje for sig, uden for tabellen."
+            self._problem(line, f"billedet «{image.source}» står i en tabel.", remedy)
         self.blocks.append(Block(kind, " | ".join(cells), line, self.section, 0, anchors, links, cells=cells))
 
-    def _text(self, words: _Words, line: int) -> str:
+    def _text(self, words: _Words, line: int, slips: Sequence[tuple[str, str, str]]) -> str:
         """The block's words without ids; slips in them are refused."""
-        for pattern, message, remedy in SLIPS:
+        for pattern, message, remedy in slips:
             if found := re.search(pattern, words.typed):
                 told = tuple(part or "" for part in found.groups())
                 self._problem(line, message.format(*told), remedy.format(*told))
@@ -221,7 +258,6 @@ class _Reading:
                 self.sections.setdefault(child.meta["id"], self.section)
             elif child.type == "image":
                 words.image = Image(str(child.attrs.get("src", "")), child.content)
-                self._refuse_foreign(line, words.image.source)
             elif child.type in REFUSED:
                 self._problem(line, *REFUSED[child.type])
             elif child.type == "html_inline":
@@ -256,11 +292,19 @@ class _Reading:
                 message = f"notens navn «{label}» må kun have a-z, 0-9 og bindestreg."
                 self._problem(line + self.first_line, message, "Skriv fx [^kilde].")
 
+    def refuse_tangled_notes(self) -> None:
+        line = next((n for n, text in enumerate(self.source) if "[^" in text), 0)
+        remedy = "Skriv hver note på en linje for sig: [^navn]: Notens tekst."
+        self._problem(line + self.first_line, "noterne på siden går ind i hinanden.", remedy)
+
     def _refuse_picture(self, node: Node, image: Image) -> None:
         """A picture stands alone, or with its caption in italics on the next line; that is a figure."""
         line, parts = self._line(node), (node.token.children if node.token else None) or []
         shape = " ".join(part.type for part in parts if part.type != "text" or ATTRIBUTES.sub("", part.content).strip())
-        if not FIGURE.fullmatch(shape):
+        if re.match(r"[a-z]+:|//", _as_browsers_read(image.source), re.IGNORECASE):
+            remedy = "Læg billedet i docs/assets/ og henvis til det der."
+            self._problem(line, f"billedet «{image.source}» ligger på et andet websted.", remedy)
+        elif not FIGURE.fullmatch(shape):
             remedy = "Sæt det på en linje for sig, og en billedtekst i *kursiv* på den næste."
             self._problem(line, f"billedet «{image.source}» står midt i en tekst.", remedy)
         elif not image.text:
@@ -285,11 +329,6 @@ class _Reading:
         elif not (code.startswith("</") and self.problems):  # a closing tag: its opening one has been refused
             remedy = 'Skriv almindelig Markdown; den eneste HTML er <div class="tekstboks" markdown> … </div>.'
             self._problem(line, f"HTML-koden «{code.strip()}» kan ikke bruges.", remedy)
-
-    def _refuse_foreign(self, line: int, source: str) -> None:
-        if re.match(r"[a-z]+:|//", _as_browsers_read(source), re.IGNORECASE):
-            remedy = "Læg billedet i docs/assets/ og henvis til det der."
-            self._problem(line, f"billedet «{source}» ligger på et andet websted.", remedy)
 
     def _line(self, node: Node) -> int:
         """Where the node starts; parts of a line are where the line is."""
