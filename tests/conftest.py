@@ -27,7 +27,7 @@ FROZEN = Path(__file__).parent / "2011"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the paper as it was in 2011: facts for tests, whatever editors do to the real one."""
-    _add_parts(shutil.copytree(FROZEN, tmp_path / "project"))
+    add_parts(shutil.copytree(FROZEN, tmp_path / "project"))
     return tmp_path / "project"
 
 
@@ -122,12 +122,12 @@ def copy_project(source: Path, folder: Path) -> None:
     """The docs/ and mkdocs.yml of `source` with the project's own hooks, templates, scripts and style sheets."""
     for part, origin in (("hooks", ROOT), ("overrides", ROOT), ("docs", source)):
         shutil.copytree(origin / part, folder / part)
-    _add_parts(folder)
+    add_parts(folder)
     for file in ("mkdocs.yml", "CITATION.cff"):
         shutil.copy2(source / file, folder)
 
 
-def _add_parts(folder: Path) -> None:
+def add_parts(folder: Path) -> None:
     """What lies in docs/ but is no fact of the paper, and so is not frozen: style sheet, scripts and schemas."""
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     for schema in (ROOT / "docs/data").glob("*.schema.json"):
