@@ -4,12 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from ..addresses import slug
 from ..model import Link, Page, Paper, Problem
 from ..source.load import EXTERNAL
 from ..source.markers import MARKERS, TABLE
 from ..source.publication import SITE
-
-ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
@@ -54,11 +53,6 @@ def _anchor_problems(page: Page) -> Iterator[Problem]:
                 remedy = f"Skriv {{#{slug(anchor)}}}."
                 yield Problem(page.file, block.line, f"id’et {{#{anchor}}} må kun have a-z, 0-9 og bindestreg.", remedy)
             first.setdefault(anchor, block.line)
-
-
-def slug(text: str) -> str:
-    """An ASCII id for a heading, as Danish addresses are written: «Fælles kampe» is `faelles-kampe`."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-")
 
 
 def check_markers(paper: Paper) -> Iterator[Problem]:
