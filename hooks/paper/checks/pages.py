@@ -63,8 +63,19 @@ def check_markers(paper: Paper) -> Iterator[Problem]:
                 known = ", ".join(f"<!-- {marker} -->" for marker in sorted(MARKERS))
                 remedy = f"Kendte mærker: {known}."
                 yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kendes ikke.", remedy)
-    placed = [block.text for page in paper.chapters(paper.original) for block in page.blocks]
-    if paper.table and not paper.unreadable and not any(text.startswith("tabel:") for text in placed):
+    for language in paper.languages:
+        yield from _table_places(paper, language)
+
+
+def _table_places(paper: Paper, language: str) -> Iterator[Problem]:
+    """The paper has its table in every language once: it is one place that others link to."""
+    pages = [page for page in paper.pages if page.language == language]
+    places = [(page, block) for page in pages for block in page.blocks if block.text == TABLE]
+    for page, block in places[1:]:
+        message = f"tabellen står også på {places[0][0].file}:{places[0][1].line}."
+        yield Problem(page.file, block.line, message, "Slet det ene mærke.")
+    placed = any(block.text.startswith("tabel:") for page in pages if page.of_paper for block in page.blocks)
+    if paper.table and not paper.unreadable and language == paper.original and not placed:
         remedy = f"Skriv <!-- {TABLE} --> på en linje for sig dér, hvor den skal stå."
         yield Problem(paper.table.file, 1, "tabellen står ikke på nogen side.", remedy)
 
