@@ -119,7 +119,18 @@ def _pages(reading: Reading, site: Settings) -> tuple[tuple[Page, ...], frozense
     files = dict.fromkeys([*ordered, *found])
     pages = {file: reading.text(file, partial(_page, reading, file), None) for file in files}
     unreadable = frozenset(file for file, page in pages.items() if page is None)
-    return tuple(page for page in pages.values() if page), unreadable
+    read = [page for page in pages.values() if page]
+    originals = {page.slug: page for page in read if page.language == site.languages[0]}
+    return tuple(_belonging(reading, page, originals.get(page.slug, page)) for page in read), unreadable
+
+
+def _belonging(reading: Reading, page: Page, original: Page) -> Page:
+    """A page is part of the paper, and of its PDF, in every language or in none: as the original is."""
+    if page.of_paper != original.of_paper:
+        own, paper = (page, original) if original.of_paper else (original, page)
+        message = f"«oplaeg: nej» står øverst i {own.file}, men ikke i {paper.file}."
+        reading.problems.append(Problem(page.file, 1, message, "Skriv det i begge, eller slet det."))
+    return replace(page, of_paper=original.of_paper)
 
 
 def _page(reading: Reading, file: str, text: str) -> Page | None:
