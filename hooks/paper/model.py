@@ -280,7 +280,7 @@ class Paper:
     publication: Publication | None = None
     editions: tuple[Edition, ...] = ()
     promises: Mapping[str, int] | None = None  # the addresses that have been promised to stay, each with its line
-    moved: Mapping[str, str] = field(default_factory=dict)  # old pages, and where they are now
+    moved: Mapping[str, Link] = field(default_factory=dict)  # old pages, and where mkdocs.yml says they are now
     site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 

@@ -21,6 +21,39 @@ def check_navigation(paper: Paper) -> Iterator[Problem]:
         if page.file not in paper.navigation:
             remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {SITE}."
             yield Problem(page.file, 1, "siden er ikke i navigationen.", remedy)
+    for language in paper.languages[1:]:
+        yield from _language_order(paper, language)
+
+
+def _language_order(paper: Paper, language: str) -> Iterator[Problem]:
+    """Readers who change language stay at the same place in the paper."""
+    listed = [page for page in paper.pages if page.file in paper.navigation]
+    ours = {page.slug: page.file for page in listed if page.language == language}
+    theirs = [page.slug for page in listed if page.language == paper.original and page.slug in ours]
+    wrong = misplaced([slug for slug in ours if slug in theirs], theirs)
+    if wrong:
+        here, wanted = (ours[slug] for slug in wrong)
+        message = f"nav: {here} står ikke i samme rækkefølge som siden, den oversætter."
+        remedy = f"Flyt linjen «- {wanted.removeprefix('docs/')}» op over den."
+        yield Problem(SITE, paper.navigation[here], message, remedy)
+
+
+def misplaced(found: list[str], wanted: list[str]) -> tuple[str, str] | None:
+    """The first that does not stand where it should, and the one that should stand there."""
+    return next(((here, there) for here, there in zip(found, wanted, strict=False) if here != there), None)
+
+
+def check_redirects(paper: Paper) -> Iterator[Problem]:
+    """A page that has moved is no more, and where it leads there is one."""
+    files = paper.by_file.keys() | paper.unreadable
+    for old, link in paper.moved.items():
+        new = link.target.partition("#")[0]
+        if f"docs/{old}" in files:
+            message = f"redirect_maps: siden «{old}» findes, og linjen ville sende alle væk fra den."
+            yield Problem(SITE, link.line, message, f"Slet linjen, eller slet docs/{old}.")
+        elif f"docs/{new}" not in files:
+            message = f"redirect_maps: siden «{new}» findes ikke."
+            yield Problem(SITE, link.line, message, "Skriv en side, der findes, eller slet linjen.")
 
 
 def check_headings(paper: Paper) -> Iterator[Problem]:

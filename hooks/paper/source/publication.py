@@ -1,11 +1,11 @@
 """What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import Edition, Problem, Publication
+from ..model import Edition, Link, Problem, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
 
@@ -22,7 +22,7 @@ class Settings:
     name: str = ""
     languages: tuple[str, ...] = ("da",)
     navigation: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, Link] = field(default_factory=dict)
 
 
 def settings(data: Data) -> Settings:
@@ -35,8 +35,13 @@ def settings(data: Data) -> Settings:
         plugins |= plugin
     i18n = plugins["i18n"]
     languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
-    moved = plugins.get("redirects", {}).get("redirect_maps", {})
-    return Settings(data.content["site_name"], languages, pages, moved)
+    return Settings(data.content["site_name"], languages, pages, dict(_moved(data)))
+
+
+def _moved(data: Data) -> Iterator[tuple[str, Link]]:
+    for index, plugin in enumerate(data.content["plugins"]):
+        for old, new in plugin.get("redirects", {}).get("redirect_maps", {}).items():
+            yield old, Link(new, data.line("plugins", index, "redirects", "redirect_maps", old))
 
 
 def publication(data: Data) -> Publication:
