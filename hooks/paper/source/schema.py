@@ -70,7 +70,7 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
     elif rule == "required":
         key = next((key for key in wanted if key not in value and f"'{key}'" in error.message), wanted[0])
         yield Problem(data.file, line, f"nøglen «{key}» mangler.", f"Tilføj {key}:{_example(schema, key)}")
-    elif value is None or value == "":
+    elif value is None or (isinstance(value, str) and not value.strip()):
         yield Problem(data.file, line, f"{name}der mangler en værdi.", _remedy(schema))
     elif rule == "type":
         shape = SHAPES["array" if "array" in wanted else "object" if "object" in wanted else "string"]

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ..model import Problem
-from .signs import composed, refused_signs
+from .signs import SPACE, composed, refused_signs
 
 Position = tuple[str | int, ...]  # where in the data: ("tabel", 0, "antal")
 
@@ -109,6 +109,7 @@ class _Reading:
         return words
 
     def _mapping(self, node: yaml.Node, position: Position) -> dict[str, Any]:
+        self._refuse_comma(node)
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
@@ -123,6 +124,20 @@ class _Reading:
             self.lines[(*position, key)] = self._line(key_node)
             result[key] = self.content(value_node, (*position, key))
         return result
+
+    def _refuse_comma(self, node: yaml.Node) -> None:
+        """`{da: Luk, menuen}` is two keys to YAML, the second without a colon."""
+        name, words = "", [""]
+        for key, value in node.value:
+            if value.start_mark.index == key.end_mark.index and name:
+                words.append(key.value)
+            elif len(words) > 1:
+                break
+            else:
+                name, words = key.value, [value.value]
+        if len(words) > 1:
+            remedy = f'Sæt den i anførselstegn: {name}: "{", ".join(map(str, words))}".'
+            self._problem(node, f"teksten efter «{name}:» har selv et komma.", remedy)
 
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first_line
@@ -151,6 +166,8 @@ def _faults(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
     key, colon, space, value = found.groups() if found else ("", "", "", "")
     if line.count('"') % 2:
         yield 'der mangler et anførselstegn (").', 'Sæt " både før og efter teksten.'
+    if "\u00a0" in line:
+        yield "der står et hårdt mellemrum (U+00A0) på linjen.", SPACE
     if value and not (colon and space):
         yield f"der mangler kolon og mellemrum efter «{key}».", f"Skriv {key}: {value}"
     if re.search(r'^[^"{\[]*:\s|:\s[^"{\[,]*:\s', value):
