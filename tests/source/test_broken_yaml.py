@@ -26,8 +26,12 @@ from paper.source.textfile import Unreadable, parse_yaml
             'x.yml:1: teksten efter «da:» har selv et kolon. Sæt den i anførselstegn: "…".',
         ),
         (
-            "a:\n  {da: Luk, menuen, her, en: Close}\n",
+            "a:\n  {da: Luk, menuen, her, en: Close, it}\n",
             'x.yml:2: teksten efter «da:» har selv et komma. Sæt den i anførselstegn: da: "Luk, menuen, her".',
+        ),
+        (
+            "a: b\nantal:\u00a05.000\nc: d\n",
+            "x.yml:2: der står et hårdt mellemrum (U+00A0) på linjen. Skriv et almindeligt mellemrum.",
         ),
         (
             "tabel:\n  - navn: FOA\n    antal: 1\n   - navn: SL\n     antal: 2\n",
@@ -46,6 +50,7 @@ from paper.source.textfile import Unreadable, parse_yaml
         "no quote",
         "colon in text",
         "comma in text",
+        "hard space",
         "indented differently",
         "something else",
     ],
