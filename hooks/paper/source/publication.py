@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
+from babel import localedata
+
 from ..model import Edition, Link, Problem, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
@@ -35,7 +37,20 @@ def settings(data: Data) -> Settings:
         plugins |= plugin
     i18n = plugins["i18n"]
     languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
+    _refuse_unknown(data, languages)
     return Settings(data.content["site_name"], languages, pages, dict(_moved(data)))
+
+
+def _refuse_unknown(data: Data, languages: tuple[str, ...]) -> None:
+    """Numbers and dates are written as each language does: it has to be one that Babel knows."""
+    unknown = [code for code in languages if not localedata.exists(code)]
+    if unknown:
+        index = next(index for index, plugin in enumerate(data.content["plugins"]) if "i18n" in plugin)
+        lines = ((code, data.line("plugins", index, "i18n", "languages", code)) for code in unknown)
+        remedy = "Skriv sprogets kode efter ISO 639, fx de, eller slet den."
+        raise Unreadable(
+            *(Problem(SITE, line, f"languages: sproget «{code}» kendes ikke.", remedy) for code, line in lines)
+        )
 
 
 def _moved(data: Data) -> Iterator[tuple[str, Link]]:
