@@ -1,4 +1,4 @@
-"""What the paper is made of: pages of text, the member-count table, the three struggles, the numbers in the prose."""
+"""What the paper is made of: pages of text, the member-count table, the struggles, the numbers in the prose."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Struggle:
-    """One of the paper's three struggles («kampe»)."""
+    """One of the paper's common struggles («kampe»)."""
 
     number: int
     page: str
