@@ -324,6 +324,10 @@ class Paper:
         """The pages that hold the paper's own text, in reading order."""
         return tuple(page for page in self.pages if page.of_paper and page.language == language)
 
+    def struggles_in(self, language: str) -> tuple[Struggle, ...]:
+        """Those that have their page in the language; the others follow when they are translated."""
+        return tuple(struggle for struggle in self.struggles if self.page(struggle.page, language))
+
     def own_pages(self, language: str) -> tuple[Page, ...]:
         """The site's own pages but the front page: about the paper, the whole of it, accessibility."""
         own = (page for page in self.pages if not page.of_paper and page.language == language)
