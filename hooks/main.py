@@ -22,6 +22,7 @@ from paper.publishing.links import check_promises, check_site_links
 from paper.publishing.redirects import rewrite_redirects
 from paper.publishing.seal import seal
 from paper.source.rendering import rewritten
+from paper.source.signs import composed
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,7 +47,7 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """As Python-Markdown wants it, and without mkdocs-i18n's list of languages: the header links to them."""
-    return rewritten(str(page.markdown))
+    return rewritten(composed(str(page.markdown)))
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:

@@ -36,7 +36,7 @@ const DIGRAPHS = { æ: "ae", ø: "oe", å: "aa" };
 const LETTERS = { ae: "æ", oe: "ø", aa: "å", Ae: "Æ", Oe: "Ø", Aa: "Å" };
 
 function asIndexed(words) {
-  return words.toLowerCase().replace(/[æøå]/g, (letter) => DIGRAPHS[letter]);
+  return words.normalize("NFC").toLowerCase().replace(/[æøå]/g, (letter) => DIGRAPHS[letter]);
 }
 
 function asWritten(text) {

@@ -1,9 +1,18 @@
 """Where pages are on the site: addresses are relative, so that the site works at any base path."""
 
 import posixpath
+import re
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from .model import Page, Paper
+
+ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
+
+
+def slug(text: str) -> str:
+    """Words as Danish addresses are written, in ASCII: «Fælles kampe» is `faelles-kampe`, however å is coded."""
+    return re.sub(r"[^a-z0-9]+", "-", normalize("NFC", text).lower().translate(ASCII)).strip("-")
 
 
 def address(paper: Paper, slug: str, language: str) -> str:

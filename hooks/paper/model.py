@@ -1,4 +1,4 @@
-"""What the paper is made of: pages of text, the member-count table, the three struggles, the numbers in the prose."""
+"""What the paper is made of: pages of text, the member-count table, the struggles, the numbers in the prose."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Struggle:
-    """One of the paper's three struggles («kampe»)."""
+    """One of the paper's common struggles («kampe»)."""
 
     number: int
     page: str
@@ -292,7 +292,7 @@ class Paper:
     publication: Publication | None = None
     editions: tuple[Edition, ...] = ()
     promises: Mapping[str, int] | None = None  # the addresses that have been promised to stay, each with its line
-    moved: Mapping[str, str] = field(default_factory=dict)  # old pages, and where they are now
+    moved: Mapping[str, Link] = field(default_factory=dict)  # old pages, and where mkdocs.yml says they are now
     site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
 
@@ -335,6 +335,10 @@ class Paper:
     def chapters(self, language: str) -> tuple[Page, ...]:
         """The pages that hold the paper's own text, in reading order."""
         return tuple(page for page in self.pages if page.of_paper and page.language == language)
+
+    def struggles_in(self, language: str) -> tuple[Struggle, ...]:
+        """Those that have their page in the language; the others follow when they are translated."""
+        return tuple(struggle for struggle in self.struggles if self.page(struggle.page, language))
 
     def own_pages(self, language: str) -> tuple[Page, ...]:
         """The site's own pages but the front page: about the paper, the whole of it, accessibility."""

@@ -75,6 +75,15 @@ def test_the_overview_leads_to_each_struggle_with_its_core(project: Path) -> Non
     )
 
 
+def test_the_overview_leads_to_no_page_that_is_not_translated(project: Path) -> None:
+    (project / "docs/de-faelles-kampe/ledelsesrum.en.md").unlink()
+    root = filled(project, "kampe: oversigt", "en", "index")
+    assert [link.get("href") for link in root.xpath("//a")] == [
+        "../de-faelles-kampe/nyt-syn.en/",
+        "../de-faelles-kampe/dygtigere-ledere.en/",
+    ]
+
+
 @pytest.mark.parametrize("marker", [marker for marker in MARKERS if marker not in (DOWNLOAD, WHOLE)])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_marker_gives_something_on_every_page(project: Path, marker: str, language: str) -> None:

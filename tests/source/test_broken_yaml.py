@@ -26,6 +26,14 @@ from paper.source.textfile import Unreadable, parse_yaml
             'x.yml:1: teksten efter «da:» har selv et kolon. Sæt den i anførselstegn: "…".',
         ),
         (
+            "a:\n  {da: Luk, menuen, her, en: Close, it}\n",
+            'x.yml:2: teksten efter «da:» har selv et komma. Sæt den i anførselstegn: da: "Luk, menuen, her".',
+        ),
+        (
+            "a: b\nantal:\u00a05.000\nc: d\n",
+            "x.yml:2: der står et hårdt mellemrum (U+00A0) på linjen. Skriv et almindeligt mellemrum.",
+        ),
+        (
             "tabel:\n  - navn: FOA\n    antal: 1\n   - navn: SL\n     antal: 2\n",
             "x.yml:4: linjen begynder med 3 mellemrum, de andre med 0, 2, 4 eller 5. "
             "Begynd lige under den linje ovenfor, den hører sammen med.",
@@ -36,7 +44,16 @@ from paper.source.textfile import Unreadable, parse_yaml
             'sæt tekst med kolon i "…".',
         ),
     ],
-    ids=["no colon", "no space", "no quote", "colon in text", "indented differently", "something else"],
+    ids=[
+        "no colon",
+        "no space",
+        "no quote",
+        "colon in text",
+        "comma in text",
+        "hard space",
+        "indented differently",
+        "something else",
+    ],
 )
 def test_a_fault_is_explained_at_its_line(text: str, problem: str) -> None:
     with pytest.raises(Unreadable) as unreadable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import cycle
@@ -62,6 +63,29 @@ def test_the_loader_says_what_the_schema_says(project: Path) -> None:
         check_shape(project, data, "docs/data/ledermedlemmer.schema.json")
     told = [str(problem) for problem in refused.value.problems]
     assert told == ["x.yml:13: tabel: listen er for kort. Der skal være mindst 20."]
+
+
+def placeholders(pattern: str) -> set[str]:
+    return set(re.findall(r"\(\?=\.\*\\{(\w+)", pattern))
+
+
+def test_the_schema_asks_for_the_placeholders_that_templates_and_scripts_fill() -> None:
+    """`label("laesetid", minutter=…)` in a template; in a script `.replace("{antal}", …)` on words it was given."""
+    schema = json.loads((ROOT / "docs/data/brugerflade.schema.json").read_text("utf-8"))
+    rules = schema["allOf"][0]["properties"].items()
+    asked = {key: placeholders(rule["additionalProperties"]["pattern"]) for key, rule in rules}
+    files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "hooks").rglob("*.py"), *(ROOT / "hooks").rglob("*.jinja")]
+    filled: dict[str, set[str]] = {}
+    for keys, parts in re.findall(
+        r"""\(((?:['"][a-z_]+['"](?: if \w+ else )?)+), (\w+=.*)""", "\n".join(f.read_text("utf-8") for f in files)
+    ):
+        for key in set(re.findall("[a-z_]{2,}", keys)) & {*schema["required"], *asked}:
+            filled[key] = set(re.findall(r"(?:^|, )(\w+)=", parts))
+    scripts = "".join(script.read_text("utf-8") for script in (ROOT / "docs/assets").glob("*.js"))
+    by_script = asked.keys() - filled.keys()
+    assert {name for key in by_script for name in asked[key]} == set(re.findall(r'"\{(\w+)\}"', scripts))
+    assert len(filled) >= 10
+    assert {key: asked[key] for key in filled} == filled
 
 
 DESCRIBED = [("docs/data/udgaver.schema.json", "docs/data/udgaver.yml"), (SITE_SHAPE, SITE)]

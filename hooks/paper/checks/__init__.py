@@ -7,7 +7,14 @@ from ..source.load import load_paper
 from ..source.publication import SITE
 from .addresses import check_addresses
 from .numbers import check_numbers, check_table
-from .pages import check_external_links, check_headings, check_links, check_markers, check_navigation
+from .pages import (
+    check_external_links,
+    check_headings,
+    check_links,
+    check_markers,
+    check_navigation,
+    check_redirects,
+)
 from .printed import check_printed
 from .publishing import check_editions, check_publication
 from .quotations import check_quotations, check_struggles
@@ -16,6 +23,7 @@ from .translations import check_translations
 CHECKS = (
     check_table,
     check_navigation,
+    check_redirects,
     check_headings,
     check_markers,
     check_links,

@@ -4,11 +4,10 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ..addresses import address
+from ..addresses import address, slug
 from ..model import Block, Page, Paper, Problem
 from ..source.markers import GLOSSARY, TABLE
 from ..source.publication import PROMISES
-from .pages import slug
 
 Places = Mapping[str, tuple[Page, Block | None]]
 

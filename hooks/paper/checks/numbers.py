@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 from ..model import Block, Count, MemberTable, Page, Paper, Problem, StatedNumber
 from ..source.counts import DIGITS, find_numbers, write_count
 from ..source.load import NUMBERS
+from ..source.signs import as_seen
 from ..words import format_count
 
 
 def check_table(paper: Paper) -> Iterator[Problem]:
-    """Names are unique; the minima and the maxima add up to the stated total."""
+    """No two names look alike; the minima and the maxima add up to the stated total."""
     table = paper.table
     if table is None:
         return
     first: dict[str, int] = {}
     for row in table.rows:
-        if row.name in first:
-            message = f"navn: «{row.name}» står også på linje {first[row.name]}."
+        same = first.setdefault(as_seen(row.name), row.line)
+        if same != row.line:
+            message = f"navn: «{row.name}» står også på linje {same}."
             yield Problem(table.file, row.line, message, "Slet den ene række, eller giv den et andet navn.")
-        first.setdefault(row.name, row.line)
     if table.total != table.stated_total:
         stated, total = write_count(table.stated_total), write_count(table.total)
         remedy = f"Skriv i_alt: {total}, eller ret rækkerne."

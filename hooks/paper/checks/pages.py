@@ -4,12 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from ..addresses import slug
 from ..model import Link, Page, Paper, Problem
 from ..source.load import EXTERNAL
 from ..source.markers import MARKERS, TABLE
 from ..source.publication import SITE
-
-ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
@@ -22,6 +21,39 @@ def check_navigation(paper: Paper) -> Iterator[Problem]:
         if page.file not in paper.navigation:
             remedy = f"Tilføj linjen «- {page.file.removeprefix('docs/')}» under nav: i {SITE}."
             yield Problem(page.file, 1, "siden er ikke i navigationen.", remedy)
+    for language in paper.languages[1:]:
+        yield from _language_order(paper, language)
+
+
+def _language_order(paper: Paper, language: str) -> Iterator[Problem]:
+    """Readers who change language stay at the same place in the paper."""
+    listed = [page for page in paper.pages if page.file in paper.navigation]
+    ours = {page.slug: page.file for page in listed if page.language == language}
+    theirs = [page.slug for page in listed if page.language == paper.original and page.slug in ours]
+    wrong = misplaced([slug for slug in ours if slug in theirs], theirs)
+    if wrong:
+        here, wanted = (ours[slug] for slug in wrong)
+        message = f"nav: {here} står ikke i samme rækkefølge som siden, den oversætter."
+        remedy = f"Flyt linjen «- {wanted.removeprefix('docs/')}» op over den."
+        yield Problem(SITE, paper.navigation[here], message, remedy)
+
+
+def misplaced(found: list[str], wanted: list[str]) -> tuple[str, str] | None:
+    """The first that does not stand where it should, and the one that should stand there."""
+    return next(((here, there) for here, there in zip(found, wanted, strict=False) if here != there), None)
+
+
+def check_redirects(paper: Paper) -> Iterator[Problem]:
+    """A page that has moved is no more, and where it leads there is one."""
+    files = paper.by_file.keys() | paper.unreadable
+    for old, link in paper.moved.items():
+        new = link.target.partition("#")[0]
+        if f"docs/{old}" in files:
+            message = f"redirect_maps: siden «{old}» findes, og linjen ville sende alle væk fra den."
+            yield Problem(SITE, link.line, message, f"Slet linjen, eller slet docs/{old}.")
+        elif f"docs/{new}" not in files:
+            message = f"redirect_maps: siden «{new}» findes ikke."
+            yield Problem(SITE, link.line, message, "Skriv en side, der findes, eller slet linjen.")
 
 
 def check_headings(paper: Paper) -> Iterator[Problem]:
@@ -56,11 +88,6 @@ def _anchor_problems(page: Page) -> Iterator[Problem]:
             first.setdefault(anchor, block.line)
 
 
-def slug(text: str) -> str:
-    """An ASCII id for a heading, as Danish addresses are written: «Fælles kampe» is `faelles-kampe`."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(ASCII)).strip("-")
-
-
 def check_markers(paper: Paper) -> Iterator[Problem]:
     """Every marker is one that the site can fill in, and the paper's table has its place."""
     for page in paper.pages:
@@ -69,8 +96,19 @@ def check_markers(paper: Paper) -> Iterator[Problem]:
                 known = ", ".join(f"<!-- {marker} -->" for marker in sorted(MARKERS))
                 remedy = f"Kendte mærker: {known}."
                 yield Problem(page.file, block.line, f"mærket <!-- {block.text} --> kendes ikke.", remedy)
-    placed = [block.text for page in paper.chapters(paper.original) for block in page.blocks]
-    if paper.table and not paper.unreadable and not any(text.startswith("tabel:") for text in placed):
+    for language in paper.languages:
+        yield from _table_places(paper, language)
+
+
+def _table_places(paper: Paper, language: str) -> Iterator[Problem]:
+    """The paper has its table in every language once: it is one place that others link to."""
+    pages = [page for page in paper.pages if page.language == language]
+    places = [(page, block) for page in pages for block in page.blocks if block.text == TABLE]
+    for page, block in places[1:]:
+        message = f"tabellen står også på {places[0][0].file}:{places[0][1].line}."
+        yield Problem(page.file, block.line, message, "Slet det ene mærke.")
+    placed = any(block.text.startswith("tabel:") for page in pages if page.of_paper for block in page.blocks)
+    if paper.table and not paper.unreadable and language == paper.original and not placed:
         remedy = f"Skriv <!-- {TABLE} --> på en linje for sig dér, hvor den skal stå."
         yield Problem(paper.table.file, 1, "tabellen står ikke på nogen side.", remedy)
 

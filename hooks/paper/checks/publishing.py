@@ -1,33 +1,82 @@
-"""CITATION.cff says what the front page says; every edition has its text, every text its edition."""
+"""CITATION.cff says what the front page and the colophon say; every edition has its text, every text its edition."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
+
+from babel.dates import format_date
 
 from ..model import Paper, Problem, Publication
 from ..source.publication import CITATION, EDITIONS, SITE
+from .printed import ABOUT, COLOPHON
+
+Facts = Mapping[str, tuple[str, int]]  # by name: the words, and their line in CITATION.cff
 
 
 def check_publication(paper: Paper) -> Iterator[Problem]:
-    """Title, subtitle and the site's name are the same wherever they stand."""
-    source, front = paper.publication, paper.page("index", paper.original)
+    """Title, subtitle, publisher and date are the same wherever they stand, and so is the site's name."""
+    source = paper.publication
     if source is None:
         return
     if not source.full_title.startswith(f"{source.title}: "):
         message = f"title: «{source.full_title}» begynder ikke med titlen på linje {source.lines['short']} og et kolon."
         yield Problem(CITATION, source.lines["title"], message, f"Skriv «{source.title}: » foran undertitlen.")
-    elif front and front.blocks:
-        yield from _front_problems(source, [block.text for block in front.blocks[:2]], front.file)
+    else:
+        yield from _facts(paper, source)
     if paper.site_name != source.title:
         message = f"site_name: «{paper.site_name}» er ikke titlen i {CITATION}:{source.lines['short']}."
         yield Problem(SITE, 1, message, f"Skriv site_name: {source.title}")
 
 
-def _front_problems(source: Publication, texts: list[str], file: str) -> Iterator[Problem]:
-    """The front page begins with the title and the subtitle."""
-    wanted = [("title", source.title, source.lines["short"]), ("undertitel", source.subtitle, source.lines["title"])]
-    for (name, text, line), shown in zip(wanted, texts, strict=False):
-        if text != shown:
-            message = f"{name}: «{text}» er ikke det samme som på {file}: «{shown}»."
-            yield Problem(CITATION, line, message, "Ret det ene, så de er ens.")
+def _facts(paper: Paper, source: Publication) -> Iterator[Problem]:
+    """Each fact is told once, with the places of the first language where something else stands."""
+    told: set[str] = set()
+    for language in paper.languages:
+        facts = _said(source, language, language == paper.original)
+        wrong = (*_wrong_on_front(paper, language, facts), *_wrong_in_colophon(paper, language, facts))
+        for name in dict.fromkeys(name for name, _ in wrong if name not in told):
+            told.add(name)
+            places = " eller ".join(place for other, place in wrong if other == name)
+            words, line = facts[name]
+            yield Problem(CITATION, line, f"{name}: «{words}» står ikke på {places}.", "Ret det ene, så de er ens.")
+
+
+def _said(source: Publication, language: str, original: bool) -> Facts:
+    """The facts as pages in the language say them, each with its line in CITATION.cff."""
+    date = format_date(datetime.date(source.year, source.month, 1), "MMMM y", locale=language)
+    publisher = source.publisher if original else source.publisher.removesuffix(")")  # its brackets also explain it
+    return {
+        "title": (source.title, source.lines["short"]),
+        "undertitel": (source.subtitle, source.lines["title"]),
+        "udgiver": (publisher, source.lines["publisher"]),
+        "dato": (date, source.lines["year"]),
+    }
+
+
+def _wrong_on_front(paper: Paper, language: str, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The front page begins with title, subtitle (a translation has its own) and «publisher, date»."""
+    page = paper.page("index", language)
+    if page is None or page.title.section in paper.behind(page):
+        return
+    title, subtitle, imprint = (*page.blocks[:3], *3 * [page.title])[:3]
+    if language == paper.original:
+        for name, block in (("title", title), ("undertitel", subtitle)):
+            if block.text != facts[name][0]:
+                yield name, f"{page.file}:{block.line}"
+    for name, stands in (("udgiver", imprint.text.startswith), ("dato", imprint.text.endswith)):
+        if not stands(facts[name][0]):
+            yield name, f"{page.file}:{imprint.line}"
+
+
+def _wrong_in_colophon(paper: Paper, language: str, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The colophon has the printed paper's title in every language, and who published it when."""
+    page = paper.page(ABOUT, language)
+    if page is None or COLOPHON[0] in paper.behind(page):
+        return
+    blocks = page.sections.get(COLOPHON[0], ())
+    text = " ".join(block.text for block in blocks)
+    for name, (words, _) in facts.items() if blocks else ():
+        if words not in text:
+            yield name, f"{page.file}:{blocks[:2][-1].line}"
 
 
 def check_editions(paper: Paper) -> Iterator[Problem]:

@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ..model import Page, Paper, Problem, Struggle
+from ..model import Block, Page, Paper, Point, Problem, Struggle
 from ..source.load import STRUGGLES
+from ..source.publication import SITE
+from .pages import misplaced
+
+# Not after «fx» or «e.l.»: a sentence begins with no small letter.
+SENTENCE_END = re.compile(r"(?:(?<=[.?!:])|(?<=[.?!:][”’)]))\s+(?=[^a-zæøå])")
 
 
 def check_quotations(paper: Paper) -> Iterator[Problem]:
@@ -21,13 +26,16 @@ def check_quotations(paper: Paper) -> Iterator[Problem]:
 
 
 def check_struggles(paper: Paper) -> Iterator[Problem]:
-    """There are three, numbered 1 to 3, and each agrees with its page in every language."""
+    """They are numbered from 1 and stand in that order, and each agrees with its page in every language."""
     if not paper.struggles:
         return
     numbers = [struggle.number for struggle in paper.struggles]
-    if numbers != [1, 2, 3]:
-        found = ", ".join(map(str, numbers))
-        yield Problem(STRUGGLES, 1, f"kampene har numrene {found}.", "Der skal være tre, i rækkefølge: 1, 2 og 3.")
+    wanted = list(range(1, len(numbers) + 1))
+    if numbers != wanted:
+        remedy = f"Skriv dem i rækkefølge: {_listed(wanted)}."
+        yield Problem(STRUGGLES, 1, f"kampene har numrene {_listed(numbers)}.", remedy)
+    else:
+        yield from _order(paper)
     for struggle in paper.struggles:
         for language in paper.languages:
             page = paper.page(struggle.page, language)
@@ -38,31 +46,67 @@ def check_struggles(paper: Paper) -> Iterator[Problem]:
                 yield Problem(STRUGGLES, struggle.lines["side"], f"side: «{struggle.page}» findes ikke.", remedy)
 
 
+def _listed(numbers: list[int]) -> str:
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} og {last}" if most else last
+
+
+def _order(paper: Paper) -> Iterator[Problem]:
+    """The menu has the struggles in the order of their numbers."""
+    number = {f"docs/{struggle.page}.md": struggle.number for struggle in paper.struggles}
+    listed = [file for file in paper.navigation if file in number]
+    wrong = misplaced(listed, sorted(listed, key=lambda file: number[file]))
+    if wrong:
+        here, wanted = wrong
+        message = f"nav: kamp {number[here]} ({here}) står før kamp {number[wanted]}."
+        remedy = f"Flyt linjen «- {wanted.removeprefix('docs/')}» op over den, og dens oversættelser med."
+        yield Problem(SITE, paper.navigation[here], message, remedy)
+
+
 def _struggle_problems(struggle: Struggle, page: Page, paper: Paper) -> Iterator[Problem]:
     title, wanted = page.title, struggle.heading(page.language)
     if title.text != wanted and paper.translates(struggle.title, page.language):
         message = f"titel: «{wanted}» er ikke overskriften på {page.file}:{title.line}, «{title.text}»."
         yield Problem(STRUGGLES, struggle.lines["titel"], message, "Ret det ene, så de er ens.")
-    if not page.holding(struggle.core[page.language]) and paper.translates(struggle.core, page.language):
-        yield _not_on_page("kerne", struggle.core[page.language], struggle.lines["kerne"], page)
+    if paper.translates(struggle.core, page.language):
+        core, line = struggle.core[page.language], struggle.lines["kerne"]
+        yield from _quoted("kerne", core, line, page, page.holding(core))
     for point in struggle.points:
-        block = page.anchors.get(point.anchor)
-        text = point.text[page.language]
-        if not block:
-            remedy = f"Skriv {{#{point.anchor}}} på linjen under afsnittet, eller ret ankeret."
-            yield Problem(STRUGGLES, point.line, f"anker: «{point.anchor}» findes ikke på {page.file}.", remedy)
-        elif not paper.translates(point.text, page.language):
-            continue
-        elif not page.holding(text):
-            yield _not_on_page("tekst", text, point.line, page)
-        elif text not in block.text:
-            remedy = f"Flyt {{#{point.anchor}}} til det afsnit, eller vælg en sætning herfra."
-            message = f"tekst: «{text}» står ikke i afsnittet {{#{point.anchor}}} på {page.file}:{block.line}."
-            yield Problem(STRUGGLES, point.line, message, remedy)
+        yield from _point_problems(point, page, paper)
 
 
-def _not_on_page(key: str, text: str, line: int, page: Page) -> Problem:
-    return Problem(STRUGGLES, line, f"{key}: «{text}» står ikke ord for ord på {page.file}.", closest(text, (page,)))
+def _point_problems(point: Point, page: Page, paper: Paper) -> Iterator[Problem]:
+    """The sentence stands in the paragraph that its anchor leads to."""
+    place, text = page.anchors.get(point.anchor), point.text[page.language]
+    holding = page.holding(text)
+    if not place:
+        remedy = f"Skriv {{#{point.anchor}}} på linjen under afsnittet, eller ret ankeret."
+        yield Problem(STRUGGLES, point.line, f"anker: «{point.anchor}» findes ikke på {page.file}.", remedy)
+    elif not paper.translates(point.text, page.language):
+        return
+    elif holding and text not in place.text:
+        remedy = f"Flyt {{#{point.anchor}}} til det afsnit, eller vælg en sætning herfra."
+        message = f"tekst: «{text}» står ikke i afsnittet {{#{point.anchor}}} på {page.file}:{place.line}."
+        yield Problem(STRUGGLES, point.line, message, remedy)
+    else:
+        yield from _quoted("tekst", text, point.line, page, place if holding else None)
+
+
+def _quoted(key: str, text: str, line: int, page: Page, block: Block | None) -> Iterator[Problem]:
+    """The words are whole sentences of the block: half a sentence may say the opposite of the whole."""
+    if block is None:
+        message = f"{key}: «{text}» står ikke ord for ord på {page.file}."
+        yield Problem(STRUGGLES, line, message, closest(text, (page,)))
+    elif text != (whole := _whole_sentences(text, block.text)):
+        message = f"{key}: «{text}» er ikke en hel sætning på {page.file}:{block.line}."
+        yield Problem(STRUGGLES, line, message, f"Skriv hele sætningen: «{whole}»")
+
+
+def _whole_sentences(words: str, text: str) -> str:
+    """The fewest whole sentences of the text in which the words stand."""
+    parts = SENTENCE_END.split(text)
+    runs = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    return min((run for run in runs if words in run), key=len)
 
 
 def closest(text: str, pages: tuple[Page, ...]) -> str:
@@ -70,7 +114,7 @@ def closest(text: str, pages: tuple[Page, ...]) -> str:
     best, place, score = "", "", 0.5
     for page in pages:
         for block in page.prose:
-            for sentence in re.split(r"(?<=[.?!:])\s+", block.text):
+            for sentence in SENTENCE_END.split(block.text):
                 likeness = SequenceMatcher(None, text, sentence, autojunk=False).ratio()
                 if likeness > score:
                     best, place, score = sentence, f"{page.file}:{block.line}", likeness

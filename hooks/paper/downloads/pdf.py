@@ -61,7 +61,7 @@ def _data(site: Site, language: str) -> dict[str, Any]:
         "page-word": label("pdf_side"),
         "struggles": [
             {"id": titles[kamp.page].section, "title": kamp.heading(language), "core": kamp.core[language]}
-            for kamp in paper.struggles
+            for kamp in paper.struggles_in(language)
         ],
     }
 

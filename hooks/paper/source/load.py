@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model import Count, MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
 from .counts import parse_count
+from .files import check_files, well_named
 from .markdown import parse_page
 from .publication import CITATION, EDITIONS, PROMISES, SITE, Settings, editions, promises, publication, settings
 from .reading import Reading
@@ -35,6 +36,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
     reading = Reading(root)
     site = reading.data(SITE, settings, Settings(), SITE_SHAPE)
     reading.languages = site.languages
+    reading.problems.extend(check_files(root))
     pages, unreadable = _pages(reading, site)
     without: Numbers = ({}, None)
     number_words, numbers = reading.data(NUMBERS, _numbers, without)
@@ -118,9 +120,23 @@ def _pages(reading: Reading, site: Settings) -> tuple[tuple[Page, ...], frozense
     found = sorted(path.relative_to(reading.root).as_posix() for path in (reading.root / "docs").rglob("*.md"))
     ordered = [file for file in site.navigation if file in found]
     files = dict.fromkeys([*ordered, *found])
-    pages = {file: reading.text(file, partial(_page, reading, site, file), None) for file in files}
+    sound = [file for file in files if file == well_named(file)]
+    pages = dict.fromkeys(files) | {
+        file: reading.text(file, partial(_page, reading, site, file), None) for file in sound
+    }
     unreadable = frozenset(file for file, page in pages.items() if page is None)
-    return tuple(page for page in pages.values() if page), unreadable
+    read = [page for page in pages.values() if page]
+    originals = {page.slug: page for page in read if page.language == site.languages[0]}
+    return tuple(_belonging(reading, page, originals.get(page.slug, page)) for page in read), unreadable
+
+
+def _belonging(reading: Reading, page: Page, original: Page) -> Page:
+    """A page is part of the paper, and of its PDF, in every language or in none: as the original is."""
+    if page.of_paper != original.of_paper:
+        own, paper = (page, original) if original.of_paper else (original, page)
+        message = f"«oplaeg: nej» står øverst i {own.file}, men ikke i {paper.file}."
+        reading.problems.append(Problem(page.file, 1, message, "Skriv det i begge, eller slet det."))
+    return replace(page, of_paper=original.of_paper)
 
 
 def _page(reading: Reading, site: Settings, file: str, text: str) -> Page | None:

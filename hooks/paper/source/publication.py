@@ -1,11 +1,13 @@
 """What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import Edition, Problem, Publication
+from babel import localedata
+
+from ..model import Edition, Link, Problem, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
 
@@ -22,7 +24,7 @@ class Settings:
     name: str = ""
     languages: tuple[str, ...] = ("da",)
     navigation: Mapping[str, int] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, Link] = field(default_factory=dict)
     extensions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of Markdown, each with its settings
 
 
@@ -36,11 +38,29 @@ def settings(data: Data) -> Settings:
         plugins |= plugin
     i18n = plugins["i18n"]
     languages = tuple(dict.fromkeys([i18n["default_language"], *i18n["languages"]]))
-    moved = plugins.get("redirects", {}).get("redirect_maps", {})
+    _refuse_unknown(data, languages)
     extensions: dict[str, Mapping[str, str]] = {}
     for extension in data.content["markdown_extensions"]:
         extensions |= {extension: {}} if isinstance(extension, str) else extension
-    return Settings(data.content["site_name"], languages, pages, moved, extensions)
+    return Settings(data.content["site_name"], languages, pages, dict(_moved(data)), extensions)
+
+
+def _refuse_unknown(data: Data, languages: tuple[str, ...]) -> None:
+    """Numbers and dates are written as each language does: it has to be one that Babel knows."""
+    unknown = [code for code in languages if not localedata.exists(code)]
+    if unknown:
+        index = next(index for index, plugin in enumerate(data.content["plugins"]) if "i18n" in plugin)
+        lines = ((code, data.line("plugins", index, "i18n", "languages", code)) for code in unknown)
+        remedy = "Skriv sprogets kode efter ISO 639, fx de, eller slet den."
+        raise Unreadable(
+            *(Problem(SITE, line, f"languages: sproget «{code}» kendes ikke.", remedy) for code, line in lines)
+        )
+
+
+def _moved(data: Data) -> Iterator[tuple[str, Link]]:
+    for index, plugin in enumerate(data.content["plugins"]):
+        for old, new in plugin.get("redirects", {}).get("redirect_maps", {}).items():
+            yield old, Link(new, data.line("plugins", index, "redirects", "redirect_maps", old))
 
 
 def publication(data: Data) -> Publication:

@@ -11,13 +11,15 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from jsonschema import Draft202012Validator, SchemaError, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker, SchemaError, ValidationError
 from referencing.exceptions import Unresolvable
 
 from ..model import Problem
 from .textfile import Data, Unreadable, read_text
 
 RESTORE = "Hent den seneste udgave af filen tilbage."
+
+FORMATS = FormatChecker(["date"])  # 2011-02-30 has the form of a date, but is none
 
 SHAPES = {
     "object": "nøgler med værdier («nøgle: værdi»)",
@@ -49,7 +51,7 @@ def _validator(schema: str, text: str) -> Draft202012Validator:
         raise Unreadable(Problem(schema, 1, f"skemaet er ikke gyldigt ved «{place}».", RESTORE)) from None
     except RecursionError:
         raise Unreadable(Problem(schema, 1, "skemaet er indlejret for dybt.", RESTORE)) from None
-    return Draft202012Validator(rules)
+    return Draft202012Validator(rules, format_checker=FORMATS)
 
 
 def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
@@ -68,7 +70,7 @@ def _problems(data: Data, error: ValidationError) -> Iterator[Problem]:
     elif rule == "required":
         key = next((key for key in wanted if key not in value and f"'{key}'" in error.message), wanted[0])
         yield Problem(data.file, line, f"nøglen «{key}» mangler.", f"Tilføj {key}:{_example(schema, key)}")
-    elif value is None or value == "":
+    elif value is None or (isinstance(value, str) and not value.strip()):
         yield Problem(data.file, line, f"{name}der mangler en værdi.", _remedy(schema))
     elif rule == "type":
         shape = SHAPES["array" if "array" in wanted else "object" if "object" in wanted else "string"]

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ..model import Problem
+from .signs import SPACE, composed, refused_signs
 
 Position = tuple[str | int, ...]  # where in the data: ("tabel", 0, "antal")
 
@@ -40,7 +41,7 @@ class Data:
 
 
 def read_text(root: FilePath, file: str) -> str:
-    """The file's text. Raises Unreadable when it is missing, empty or not UTF-8."""
+    """The file's text in NFC. Raises Unreadable when it is missing, empty, not UTF-8 or has signs nobody sees."""
     try:
         raw = (root / file).read_bytes()
     except OSError:
@@ -52,17 +53,19 @@ def read_text(root: FilePath, file: str) -> str:
         raise Unreadable(Problem(file, line, "et tegn er ikke UTF-8.", "Gem filen som UTF-8.")) from None
     if not text.strip():
         raise Unreadable(Problem(file, 1, "filen er tom.", "Hent den seneste udgave tilbage."))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if refused := list(refused_signs(file, text)):
+        raise Unreadable(*refused)
+    return text
 
 
 def read_yaml(root: FilePath, file: str) -> Data:
-    """The file's data. Raises Unreadable for all that `read_text` does, and for broken YAML, tabs and repeated keys."""
+    """The file's data. Raises Unreadable for all that `read_text` does, and for broken YAML and repeated keys."""
     return parse_yaml(file, read_text(root, file))
 
 
 def parse_yaml(file: str, text: str, first_line: int = 1) -> Data:
     """The data in `text`, which starts at line `first_line` of `file`. Raises Unreadable."""
-    _refuse_tabs(file, text, first_line)
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -75,12 +78,6 @@ def parse_yaml(file: str, text: str, first_line: int = 1) -> Data:
     if reading.problems:
         raise Unreadable(*reading.problems)
     return Data(file, content, reading.lines)
-
-
-def _refuse_tabs(file: str, text: str, first_line: int) -> None:
-    tabs = [n for n, line in enumerate(text.split("\n"), first_line) if "\t" in line]
-    if tabs:
-        raise Unreadable(*(Problem(file, n, "linjen har et tabulatortegn.", "Brug mellemrum i stedet.") for n in tabs))
 
 
 class _Reading:
@@ -96,7 +93,7 @@ class _Reading:
     def content(self, node: yaml.Node, position: Position) -> Any:
         self.lines.setdefault(position, self._line(node))
         if isinstance(node, yaml.ScalarNode):
-            return node.value
+            return self._words(node)
         if id(node) in self.seen:
             self._problem(node, "filen henviser til sig selv med & og *.", "Skriv indholdet helt ud.")
             return None
@@ -105,7 +102,14 @@ class _Reading:
             return [self.content(item, (*position, index)) for index, item in enumerate(node.value)]
         return self._mapping(node, position)
 
+    def _words(self, node: yaml.ScalarNode) -> str:
+        """What the text says once its escapes are read: "\\u200b" may hide in them."""
+        words = composed(node.value)
+        self.problems.extend(refused_signs(self.file, words, self._line(node)))
+        return words
+
     def _mapping(self, node: yaml.Node, position: Position) -> dict[str, Any]:
+        self._refuse_comma(node)
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
@@ -120,6 +124,20 @@ class _Reading:
             self.lines[(*position, key)] = self._line(key_node)
             result[key] = self.content(value_node, (*position, key))
         return result
+
+    def _refuse_comma(self, node: yaml.Node) -> None:
+        """`{da: Luk, menuen}` is two keys to YAML, the second without a colon."""
+        name, words = "", [""]
+        for key, value in node.value:
+            if value.start_mark.index == key.end_mark.index and name:
+                words.append(key.value)
+            elif len(words) > 1:
+                break
+            else:
+                name, words = key.value, [value.value]
+        if len(words) > 1:
+            remedy = f'Sæt den i anførselstegn: {name}: "{", ".join(map(str, words))}".'
+            self._problem(node, f"teksten efter «{name}:» har selv et komma.", remedy)
 
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first_line
@@ -148,6 +166,8 @@ def _faults(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
     key, colon, space, value = found.groups() if found else ("", "", "", "")
     if line.count('"') % 2:
         yield 'der mangler et anførselstegn (").', 'Sæt " både før og efter teksten.'
+    if "\u00a0" in line:
+        yield "der står et hårdt mellemrum (U+00A0) på linjen.", SPACE
     if value and not (colon and space):
         yield f"der mangler kolon og mellemrum efter «{key}».", f"Skriv {key}: {value}"
     if re.search(r'^[^"{\[]*:\s|:\s[^"{\[,]*:\s', value):
