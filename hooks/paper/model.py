@@ -104,13 +104,14 @@ class Struggle:
 
 @dataclass(frozen=True)
 class StatedNumber:
-    """A number the prose states: the exact words, and the rule that derives it from the table, or that it is cited."""
+    """A number the prose states: the exact words, and the rule by which it follows from data, or that it is cited."""
 
     page: str
     words: Words
     rule: str
     value: int | None
     line: int
+    lines: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -295,6 +296,7 @@ class Paper:
     moved: Mapping[str, Link] = field(default_factory=dict)  # old pages, and where mkdocs.yml says they are now
     site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
+    misread: frozenset[str] = frozenset()  # pages' files with faults told already: their blocks may not be as meant
 
     @cached_property
     def by_slug(self) -> Mapping[tuple[str, str], Page]:

@@ -58,6 +58,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         moved=site.moved,
         site_name=site.name,
         unreadable=unreadable,
+        misread=frozenset(problem.file for problem in reading.problems if problem.file.endswith(".md")),
     )
     return paper, reading.problems
 
@@ -98,12 +99,13 @@ def _struggle(data: Data, index: int, kamp: dict[str, Any]) -> Struggle:
 
 def _numbers(data: Data) -> Numbers:
     stated = (_stated(data, index, tal) for index, tal in enumerate(data.content["tal"]))
-    return data.content["talord"], tuple(stated)
+    return data.content.get("talord", {}), tuple(stated)
 
 
 def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
     value = parse_count(tal["tal"]).low if "tal" in tal else None
-    return StatedNumber(tal["side"], tal["ord"], tal["regel"], value, data.line("tal", index))
+    lines = {key: data.line("tal", index, key) for key in tal}
+    return StatedNumber(tal["side"], tal["ord"], tal["regel"], value, data.line("tal", index), lines)
 
 
 def _terms(data: Data) -> tuple[Term, ...]:

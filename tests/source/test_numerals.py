@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+from num2words import num2words  # type: ignore[import-untyped]
+from paper.source.numerals import find_numerals, spell
+
+
+def found(text: str, language: str = "da", *others: str) -> list[str]:
+    return [text[numeral.start : numeral.end] for numeral in find_numerals(text, language, others)]
+
+
+def meant(text: str, language: str) -> list[int | None]:
+    return [numeral.value for numeral in find_numerals(text, language)]
+
+
+@pytest.mark.parametrize("language", ["da", "en", "de"])
+def test_every_number_word_is_one_number_and_is_understood(language: str) -> None:
+    numbers = [*range(2, 1000), 1999, 2000, 13_185, 800_000, 2_000_000, 3_000_000_000]
+    words = [num2words(number, lang=language).replace(",", "") for number in numbers]
+    assert [found(text, language) for text in words] == [[text] for text in words]
+    assert [meant(text, language) for text in words] == [[number] for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("følgende tyve krav, ikke femten", ["tyve", "femten"]),
+        ("Femogtyve eller fem og tyve", ["Femogtyve", "fem og tyve"]),
+        ("to ud af tre", ["to", "tre"]),
+        ("ti tusind, titusind, ti tusinde", ["ti tusind", "titusind", "ti tusinde"]),
+        ("et tusind, ettusind", ["et tusind", "ettusind"]),
+        ("tusind og en nat", ["tusind og en"]),
+        ("tohundredefemogtyve", ["tohundredefemogtyve"]),
+        ("tusindvis, hundredtusindvis, hundredevis", ["tusindvis", "hundredtusindvis", "hundredevis"]),
+        ("to-tre år", ["to-tre"]),
+        ("seksogtres", ["seksogtres"]),
+        ("Ét forbund, en anden, et par og begge", []),
+        ("treårig, andre, sjette, Toårsdagen", []),
+    ],
+)
+def test_number_words(text: str, numbers: list[str]) -> None:
+    assert found(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("de knap 800.000 offentligt ansatte", ["800.000"]),
+        ("inden for 5-8 år – med", ["5-8"]),
+        ("within 5–8 years", ["5–8"]),
+        ("i 1899.", ["1899"]),
+        ("1899. Så gammelt er det", ["1899"]),
+        ("nr.5 og s. 14,5", ["5", "14,5"]),
+        ("14000stk og 14k", ["14000stk", "14k"]),
+        ("1,5 millioner og 13 tusind", ["1,5 millioner", "13 tusind"]),
+        ("kl. 14.30 eller 14:30", ["14.30", "14:30"]),
+        ("ring 33 24 60 00 eller +45 33246000", ["33 24 60 00", "+45 33246000"]),
+        (
+            "12,5 %, 10-15 procent, 5 pct. og halvtreds procent",
+            ["12,5 %", "10-15 procent", "5 pct.", "halvtreds procent"],
+        ),
+        ("den 31. december 2018 og 1. januar 2019", ["31. december 2018", "1. januar 2019"]),
+        ("den 1.-3. oktober, i oktober 2011", ["1.-3. oktober", "2011"]),
+        ("2. Vi skal sikre 3 ting", ["3"]),
+        ("for 3. gang, den 21. kamp", []),
+        ("3F, 3F’s og HK/Stat", []),
+        ("til de 5 3F-ledere", ["5"]),
+    ],
+)
+def test_numbers_in_digits(text: str, numbers: list[str]) -> None:
+    assert found(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("twenty-five, twenty five", ["twenty-five", "twenty five"]),
+        ("more than ten thousand", ["ten thousand"]),
+        ("one hundred and two", ["one hundred and two"]),
+        ("tens of thousands", ["thousands"]),
+        ("fifty per cent", ["fifty per cent"]),
+        ("31 December 2018 or December 31, 2018", ["31 December 2018", "December 31, 2018"]),
+        ("One union, a second one, 2nd and 21st", []),
+    ],
+)
+def test_english_numbers(text: str, numbers: list[str]) -> None:
+    assert found(text, "en") == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("13.000", "da", 13_000),
+        ("13,000", "en", 13_000),
+        ("1,5 millioner", "da", 1_500_000),
+        ("13 tusind", "da", 13_000),
+        ("fem tusind to hundrede", "da", 5_200),
+        ("hundred thousand", "en", 100_000),
+        ("50 %", "da", 50),
+        ("5-8", "da", None),
+        ("1,5", "da", None),
+        ("14k", "da", None),
+        ("14:30", "da", None),
+        ("tusindvis", "da", None),
+        ("thousands", "en", None),
+        ("to-tre", "da", None),
+        ("31. december 2018", "da", None),
+        ("hundrede " * 40 + "og fem", "da", None),
+        ("7" * 5000, "da", None),
+    ],
+)
+def test_what_a_number_means(text: str, language: str, value: int | None) -> None:
+    assert meant(text, language) == [value]
+
+
+def test_other_words_count_where_the_data_file_says_so() -> None:
+    assert found("Hver anden af de otte", "da", "hver anden") == ["Hver anden", "otte"]
+
+
+@pytest.mark.parametrize("language", ["kl", "xx"])
+def test_a_language_without_number_words_has_its_numbers_in_digits(language: str) -> None:
+    assert found("ulloriaq 12, marluk", language) == ["12"]
+
+
+def test_danish_writes_tres_and_halvtreds() -> None:
+    assert [spell(number, "da") for number in (50, 60, 63)] == ["halvtreds", "tres", "treogtres"]
