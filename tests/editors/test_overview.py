@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import committed, git
 from paper.editors.overview import overview_since
 
 Edit = Callable[[str, str, str], Path]
@@ -19,19 +19,7 @@ def project(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The frozen project, committed, with nothing in the environment that says where it is kept."""
     for name in ("REPO_URL", "GITHUB_SHA"):
         monkeypatch.delenv(name, raising=False)
-    git(project, "init", "--quiet", "--initial-branch", "main")
-    commit(project)
-    return project
-
-
-def git(project: Path, *command: str) -> None:
-    identity = ("-c", "user.name=En redaktør", "-c", "user.email=redaktoer@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *command], cwd=project, check=True, capture_output=True)
-
-
-def commit(project: Path) -> None:
-    git(project, "add", "--all")
-    git(project, "commit", "--quiet", "--message", "Oplægget")
+    return committed(project)
 
 
 def test_nothing_changed(project: Path) -> None:
@@ -88,7 +76,7 @@ def test_in_a_pull_request_the_place_is_a_link(edit: Edit, monkeypatch: pytest.M
 def test_a_base_that_does_not_build_is_compared_as_far_as_it_can_be_read(project: Path, edit: Edit) -> None:
     edit(MEMBERS, "antal: 5.000", "antal: mange")
     (project / "docs/om.md").write_bytes(b"\xff")
-    commit(project)
+    committed(project)
     edit(MEMBERS, "antal: mange", "antal: 5.000")
     (project / "docs/om.md").write_text("# Om {#om}\n", "utf-8")
     told = overview_since(edit(PAGE, "gnidningsfrie", "gnidningsløse"), "main").split("\n")
