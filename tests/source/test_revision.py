@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import committed, git
+from conftest import ROOT, committed, git
 from paper import __main__ as commands
 from paper.source.revision import published_at
 
@@ -21,6 +21,32 @@ def test_what_was_promised_is_read_as_it_was(project: Path) -> None:
     found = published_at(project, "main")
     assert found and "/om/#kolofon" in found.promises
     assert found.files == {RECORD: record}
+
+
+def test_what_others_have_promised_since_is_no_promise_of_a_change(project: Path) -> None:
+    git(committed(project), "switch", "--quiet", "--create", "rettelse")
+    git(project, "commit", "--quiet", "--allow-empty", "--message", "En rettelse")
+    git(project, "switch", "--quiet", "main")
+    (project / "docs/udgaver/2026.txt").write_text("# Teksten\n", "utf-8")
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "En ny udgave")
+    git(project, "switch", "--quiet", "rettelse")
+    found = published_at(project, "main")
+    assert found and found.files.keys() == {RECORD}
+
+
+def test_two_commits_of_a_merged_pull_request_are_enough(project: Path, tmp_path: Path) -> None:
+    git(committed(project), "commit", "--quiet", "--allow-empty", "--message", "Mere")
+    git(project, "switch", "--quiet", "--create", "rettelse")
+    (project / RECORD).unlink()
+    git(project, "commit", "--quiet", "--all", "--message", "En rettelse")
+    git(project, "switch", "--quiet", "main")
+    git(project, "merge", "--quiet", "--no-ff", "--no-edit", "rettelse")
+    git(tmp_path, "clone", "--quiet", "--depth", "2", f"file://{project}", "kopi")
+    found = published_at(tmp_path / "kopi", "HEAD^1")
+    assert found and found.files.keys() == {RECORD}
+    workflow = (ROOT / ".github/workflows/tjek.yml").read_text("utf-8")
+    assert "fetch-depth: 2 " in workflow and "run: make check BASE=HEAD^1\n" in workflow
 
 
 def test_a_project_below_the_repository_s_root_is_read_too(project: Path) -> None:

@@ -15,8 +15,8 @@ def moved_places(view: View) -> Iterator[tuple[str, str, str]]:
     paper, there = view.paper, published(view.paper)
     for promised, promise in (paper.promises or {}).items():
         file, anchor = written(promised)
-        here = f"docs/{paper.moved.get(file, file)}" == view.page.file and anchor not in view.page.anchors
-        if promise.now and here:
+        here = paper.moved.get(file, file).partition("#")[0]
+        if promise.now and f"docs/{here}" == view.page.file and anchor not in view.page.anchors:
             page, block = there[promise.now]
             heading = page.sections[block.section][0] if block and block.section else page.title
             path, _, place = promise.now.partition("#")

@@ -46,10 +46,14 @@ def published_in(folder: FilePath, revision: str) -> Published | None:
 
 @contextmanager
 def project_at(root: FilePath, revision: str) -> Iterator[FilePath | None]:
-    """A folder with what the project at `root` published at the revision, as long as it is needed; None without git."""
+    """A folder with what the project at `root` published at the revision, as long as it is needed; None without git.
+
+    Where the project has left the revision's branch it is what that was then: what came to it since was not taken away.
+    """
     with TemporaryDirectory() as name:
-        there = git(root, "ls-tree", "--name-only", revision, *PARTS).decode().split()
-        archive = git(root, "archive", "--format=tar", revision, *there) if "docs" in there else b""
+        start = git(root, "merge-base", "HEAD", revision).decode().strip() or revision
+        there = git(root, "ls-tree", "--name-only", start, *PARTS).decode().split()
+        archive = git(root, "archive", "--format=tar", start, *there) if "docs" in there else b""
         yield FilePath(name) if _unpack(archive, name) else None
 
 
