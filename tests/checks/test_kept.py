@@ -18,7 +18,7 @@ BROKEN = sorted((Path(__file__).parent / "broken_promises").glob("*.yml"))
 
 
 def published(folder: Path = FROZEN) -> Published:
-    found = published_in(folder, "main")
+    found = published_in(folder)
     assert found and found.promises and found.files
     return found
 

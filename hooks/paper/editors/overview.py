@@ -28,7 +28,7 @@ def overview_since(root: FilePath, base: str) -> str:
     """What differs between the project as it stands and the revision `base`, as Danish Markdown."""
     with project_at(root, base) as folder:
         before = _read(folder) if folder else None
-        published = published_in(folder, base) if folder else None
+        published = published_in(folder) if folder else None
     after = _read(root)
     if before is None or after is None:
         unknown = f"«{base}»" if before is None else "projektet, som det er nu,"

@@ -21,7 +21,6 @@ FROZEN = ("docs/udgaver/*.txt", "docs/udgaver/*.pdf")
 class Published:
     """What was promised to stay as it is: the addresses, and the content of each file that is published at one."""
 
-    revision: str
     promises: Mapping[str, Promise]
     files: Mapping[str, bytes]
 
@@ -29,11 +28,11 @@ class Published:
 def published_at(root: FilePath, revision: str) -> Published | None:
     """What had been promised at the revision; None where that cannot be read."""
     with project_at(root, revision) as folder:
-        return published_in(folder, revision) if folder else None
+        return published_in(folder) if folder else None
 
 
-def published_in(folder: FilePath, revision: str) -> Published | None:
-    """What the project in this folder, as it was at the revision, had promised; None where that cannot be read."""
+def published_in(folder: FilePath) -> Published | None:
+    """What the project in this folder has promised; None where that cannot be read."""
     try:
         promised = promises(read_text(folder, PROMISES))
         named = [folder / f"docs{address}" for address in promised]
@@ -41,7 +40,7 @@ def published_in(folder: FilePath, revision: str) -> Published | None:
         content = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
     except (OSError, Unreadable, ValueError):
         return None
-    return Published(revision, promised, content)
+    return Published(promised, content)
 
 
 @contextmanager
