@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PAPER := $(BIN)/python -m hooks.paper
-BASE ?= origin/main
 
 unexport PYTHONDONTWRITEBYTECODE # what is not kept compiled is compiled anew by every Python that starts
 
@@ -14,8 +13,8 @@ serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of 
 site: .venv/site    ## the finished site in site/
 	$(PAPER) site
 
-check: .venv/checks ## data and text checks only, no site
-	@$(PAPER) check
+check: .venv/checks ## data and text checks only, no site; with BASE=origin/main also that nothing published there is lost
+	@$(PAPER) check $(BASE)
 
 udgave: .venv/site  ## freeze the current text as the new edition that docs/data/udgaver.yml names
 	@$(PAPER) udgave

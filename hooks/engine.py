@@ -16,6 +16,7 @@ from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdf
 from paper.model import Download, Problem
 from paper.page.frame import translations
+from paper.page.moved import moved_places
 from paper.page.view import Site, View
 from paper.publishing.headers import REFERRER, policy
 from paper.publishing.hosting import changed, host_files, named_by_content
@@ -117,6 +118,7 @@ def add_values(env: Any, files: Any, build: Build) -> None:
     env.globals.update(policy=policy(), referrer=REFERRER)
     env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
     env.globals.update(translations=lambda page: translations(build.paper, build.view(page).page))
+    env.globals.update(moved_places=lambda page: moved_places(build.view(page)))
     others = DictLoader(dict.fromkeys(not_found_pages(build), "{% extends '404.html' %}"))
     env.loader = ChoiceLoader([env.loader, others])
 

@@ -132,3 +132,16 @@ def add_parts(folder: Path) -> None:
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     for schema in (ROOT / "docs/data").glob("*.schema.json"):
         shutil.copy2(schema, folder / "docs/data")
+
+
+def committed(project: Path) -> Path:
+    """The project with all of it committed to its branch main."""
+    git(project, "init", "--quiet", "--initial-branch", "main")  # no matter where there is a repository already
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "Oplægget")
+    return project
+
+
+def git(project: Path, *command: str) -> None:
+    identity = ("-c", "user.name=En redaktør", "-c", "user.email=redaktoer@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *command], cwd=project, check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""The project's commands: python -m hooks.paper check | site | mappe | udgave | oversigt REVISION."""
+"""The project's commands: python -m hooks.paper check [REVISION] | site | mappe | udgave | oversigt [REVISION]."""
 
 import argparse
 import os
@@ -12,14 +12,20 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 
 
-def check() -> int:
-    """All checks that need no site; says how the text stands to the printed paper."""
+def check(base: str) -> int:
+    """All checks that need no site, with the revision `base` also that what it published is kept; says how the text
+    stands to the printed paper.
+    """
     from .checks import check_project
     from .checks.wording import check_wording
     from .report import errors, tell
     from .source.record import compared_to_print
+    from .source.revision import published_at
 
-    paper, problems = check_project(ROOT)
+    published = published_at(ROOT, base) if base else None
+    if base and not published:
+        print(f"Der er ikke sammenlignet med det udgivne: «{base}» kan ikke læses.", file=sys.stderr)
+    paper, problems = check_project(ROOT, published)
     problems += check_wording(ROOT, paper) if paper.navigation else []  # without it languages are not known
     if problems:
         tell(problems)
@@ -59,7 +65,7 @@ def overview(base: str) -> int:
     """What the project as it stands does to the paper of the revision `base`, in Danish Markdown."""
     from .editors.overview import overview_since
 
-    print(overview_since(ROOT, base))
+    print(overview_since(ROOT, base or "origin/main"))
     return 0
 
 
@@ -67,12 +73,14 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows' consoles otherwise know neither « nor –
-    commands = {"check": check, "site": site, "mappe": folder, "udgave": edition}
+    commands = {"site": site, "mappe": folder, "udgave": edition}
+    comparing = {"check": check, "oversigt": overview}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
-    parser.add_argument("command", choices=[*commands, "oversigt"])
-    parser.add_argument("base", nargs="?", default="origin/main", help="what oversigt compares with")
+    parser.add_argument("command", choices=[*comparing, *commands])
+    parser.add_argument("base", nargs="?", default="", help="what check and oversigt compare with")
     arguments = parser.parse_args()
-    return overview(arguments.base) if arguments.command == "oversigt" else commands[arguments.command]()
+    compare = comparing.get(arguments.command)
+    return compare(arguments.base) if compare else commands[arguments.command]()
 
 
 if __name__ == "__main__":

@@ -275,6 +275,14 @@ class Edition:
         return f"udgaver/{self.name}.{language}.pdf"
 
 
+@dataclass(frozen=True)
+class Promise:
+    """An address that was promised to stay: the line it stands at, and where its text is if that is on another page."""
+
+    line: int
+    now: str = ""
+
+
 @dataclass(frozen=True, eq=False)  # one is itself: what is worked out of it can be kept
 class Paper:
     """All of it. What could not be read (its problems are reported) is None or empty."""
@@ -292,7 +300,7 @@ class Paper:
     external_links: Mapping[str, int] | None  # the addresses outside the site that have been reviewed, with their lines
     publication: Publication | None = None
     editions: tuple[Edition, ...] = ()
-    promises: Mapping[str, int] | None = None  # the addresses that have been promised to stay, each with its line
+    promises: Mapping[str, Promise] | None = None  # by address: `/om/`, `/om/#kolofon`, `/udgaver/2011.txt`
     moved: Mapping[str, Link] = field(default_factory=dict)  # old pages, and where mkdocs.yml says they are now
     site_name: str = ""
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import committed, git
 from paper.editors.overview import overview_since
 
 Edit = Callable[[str, str, str], Path]
 MEMBERS = "docs/data/ledermedlemmer.yml"
 PAGE = "docs/i-samme-baad.md"
+RECORD = "docs/udgaver/2011.txt"
 
 
 @pytest.fixture
@@ -19,19 +20,7 @@ def project(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The frozen project, committed, with nothing in the environment that says where it is kept."""
     for name in ("REPO_URL", "GITHUB_SHA"):
         monkeypatch.delenv(name, raising=False)
-    git(project, "init", "--quiet", "--initial-branch", "main")
-    commit(project)
-    return project
-
-
-def git(project: Path, *command: str) -> None:
-    identity = ("-c", "user.name=En redaktør", "-c", "user.email=redaktoer@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *command], cwd=project, check=True, capture_output=True)
-
-
-def commit(project: Path) -> None:
-    git(project, "add", "--all")
-    git(project, "commit", "--quiet", "--message", "Oplægget")
+    return committed(project)
 
 
 def test_nothing_changed(project: Path) -> None:
@@ -88,11 +77,76 @@ def test_in_a_pull_request_the_place_is_a_link(edit: Edit, monkeypatch: pytest.M
 def test_a_base_that_does_not_build_is_compared_as_far_as_it_can_be_read(project: Path, edit: Edit) -> None:
     edit(MEMBERS, "antal: 5.000", "antal: mange")
     (project / "docs/om.md").write_bytes(b"\xff")
-    commit(project)
+    committed(project)
     edit(MEMBERS, "antal: mange", "antal: 5.000")
     (project / "docs/om.md").write_text("# Om {#om}\n", "utf-8")
     told = overview_since(edit(PAGE, "gnidningsfrie", "gnidningsløse"), "main").split("\n")
-    assert told[2:4] == ["- Tabellen kan ikke læses før ændringen.", "- 1 afsnit ændret."]
+    assert told[2:5] == [
+        f"- {MEMBERS}:15 kunne ikke læses før ændringen: antal: «mange» er ikke et antal.",
+        "- docs/om.md:1 kunne ikke læses før ændringen: et tegn er ikke UTF-8.",
+        "- 1 afsnit ændret.",
+    ]
+
+
+def test_what_cannot_be_read_now_is_told_first(edit: Edit) -> None:
+    project = edit(MEMBERS, "antal: 5.000", "antal: mange")
+    (project / PAGE).write_bytes(b"\xff")
+    assert overview_since(project, "main") == (
+        "# Det gør ændringen\n\n"
+        f"- {MEMBERS}:15 kan ikke læses: antal: «mange» er ikke et antal.\n"
+        f"- {PAGE}:1 kan ikke læses: et tegn er ikke UTF-8.\n"
+        "- Resten af teksten er ikke ændret.\n- 0 engelske afsnit er bagud.\n- 0 faste links tabt, 0 nye.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("# En anden tekst\n", f"- {RECORD}:1: filen er udgivet og skal blive, som den er, men den er ændret."),
+        ("", f"- {RECORD}:1: filen er udgivet og skal blive, som den er, men den er ændret."),
+        (None, f"- {RECORD}:1: filen er udgivet og skal blive, som den er, men den er slettet."),
+    ],
+    ids=["changed", "emptied", "deleted"],
+)
+def test_a_changed_record_is_told_first(record: str | None, told: str, project: Path) -> None:
+    if record is None:
+        (project / RECORD).unlink()
+    else:
+        (project / RECORD).write_text(record, "utf-8")
+    assert overview_since(project, "main").split("\n")[2:4] == [told, "- Resten af teksten er ikke ændret."]
+
+
+OF_EACH_KIND = (
+    "CITATION.cff",
+    "mkdocs.yml",
+    "docs/index.md",
+    "docs/data/ankre.txt",
+    "docs/data/brugerflade.yml",
+    "docs/data/kampe.yml",
+    "docs/data/kampe.schema.json",
+    "docs/data/udgaver.yml",
+)
+
+
+@pytest.mark.parametrize("file", OF_EACH_KIND)
+def test_a_file_of_any_kind_that_cannot_be_read_is_told_and_the_rest_compared(file: str, project: Path) -> None:
+    (project / file).write_bytes(b"\xff")
+    told = overview_since(project, "main").split("\n")
+    assert told[2:4] == [f"- {file}:1 kan ikke læses: et tegn er ikke UTF-8.", "- Resten af teksten er ikke ændret."]
+
+
+def test_where_all_is_gone_there_is_an_overview_of_that(project: Path) -> None:
+    for file in ("docs", "mkdocs.yml", "CITATION.cff"):
+        (project / file).rename(project / f"{file}.væk")
+    told = overview_since(project, "main")
+    assert "- mkdocs.yml:1 kan ikke læses: filen mangler eller kan ikke læses.\n" in told
+    assert "afsnit fjernet" in told and "Ingen tekst er ændret" not in told
+
+
+def test_a_place_that_leads_on_is_not_a_lost_link(edit: Edit) -> None:
+    edit("docs/om.md", "## Har du fundet en fejl? {#fejl}", "Har du fundet en fejl?")
+    project = edit("docs/data/ankre.txt", "/om/#fejl\n", "/om/#fejl -> /webtilgaengelighed/#mangler\n")
+    assert "- 0 faste links tabt, 0 nye." in overview_since(project, "main").split("\n")
 
 
 @pytest.mark.parametrize("base", ["ukendt", "tom"])

@@ -78,7 +78,8 @@ def test_a_promise_is_kept_by_a_page_by_an_id_or_by_a_page_that_sends_on(project
         "docs/data/ankre.txt:4: adressen /gammel/ er lovet bort, men findes ikke længere. Behold siden, eller skriv "
         "«gammel.md: den-nye-side.md» under redirect_maps: i mkdocs.yml.",
         "docs/data/ankre.txt:5: adressen /gammel/#kolofon er lovet bort, men findes ikke længere. Behold id’et "
-        "{#kolofon} i docs/gammel.md, eller skriv [](){#kolofon} dér, hvor teksten nu står.",
+        "{#kolofon} i docs/gammel.md, eller skriv [](){#kolofon} dér, hvor teksten nu står. Er den flyttet til en "
+        "anden side, så skriv linjen her som /gammel/#kolofon -> /om/#kolofon",
     ]
 
 

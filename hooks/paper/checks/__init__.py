@@ -5,7 +5,9 @@ from pathlib import Path as FilePath
 from ..model import Paper, Problem
 from ..source.load import load_paper
 from ..source.publication import SITE
+from ..source.revision import Published
 from .addresses import check_addresses
+from .kept import as_promised, check_kept
 from .numbers import check_numbers, check_table
 from .pages import (
     check_external_links,
@@ -39,14 +41,20 @@ CHECKS = (
 )
 
 
-def check_project(root: FilePath) -> tuple[Paper, list[Problem]]:
+def check_project(root: FilePath, published: Published | None = None) -> tuple[Paper, list[Problem]]:
     """The paper in the project folder `root`, and all its problems sorted by file and line.
 
-    Without mkdocs.yml's navigation and languages nothing can be said of the pages: then only its own problems are told.
+    It is held to what has been `published` too, where that is given. Without mkdocs.yml's navigation and languages
+    nothing can be said of the pages: then only its own problems are told.
     """
     paper, problems = load_paper(root)
     if not paper.navigation:
         return paper, sorted(problem for problem in problems if problem.file == SITE)
+    if published:
+        broken = list(check_kept(root, paper, published))
+        told = {problem.file for problem in broken}
+        problems = [*broken, *(problem for problem in problems if problem.file not in told)]
+        paper = as_promised(paper, published)
     for check in CHECKS:
         problems += check(paper)
     return paper, sorted(set(problems))

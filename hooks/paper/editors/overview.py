@@ -1,68 +1,83 @@
 """What a change does, in words: from the paper before and after it, not from lines of files."""
 
-import io
 import os
 import re
-import subprocess
-import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path as FilePath
-from tempfile import TemporaryDirectory
 
 from babel import Locale
 
 from ..addresses import address
-from ..model import Block, Count, MemberTable, Page, Paper, Passage, fingerprint
+from ..checks.kept import check_files
+from ..model import Block, Count, MemberTable, Page, Paper, Passage, Problem, fingerprint
 from ..page.changes import word_changes
 from ..page.view import environment
+from ..report import errors
 from ..source.load import load_paper
-from ..source.publication import SITE
 from ..source.record import Change, changes
+from ..source.revision import project_at, published_in
 from ..words import format_count
 
 Section = tuple[Page, tuple[Block, ...]]
 Sections = Mapping[tuple[str, str], Section]  # by file and id
+Reading = tuple[Paper, list[Problem]]
 
 
 def overview_since(root: FilePath, base: str) -> str:
     """What differs between the project as it stands and the revision `base`, as Danish Markdown."""
-    before = _paper_at(root, base)
-    if before is None:
-        return f"# Det gør ændringen\n\nDer er intet at sammenligne med: «{base}» kan ikke læses.\n"
-    return overview(before, load_paper(root)[0])
+    with project_at(root, base) as folder:
+        before = _read(folder) if folder else None
+        published = published_in(folder) if folder else None
+    after = _read(root)
+    if before is None or after is None:
+        unknown = f"«{base}»" if before is None else "projektet, som det er nu,"
+        return f"# Det gør ændringen\n\nDer er intet at sammenligne med: {unknown} kan ikke læses.\n"
+    return overview(before, after, list(check_files(root, published)) if published else [])
 
 
-def _paper_at(root: FilePath, base: str) -> Paper | None:
-    """The paper as it was, as far as it can be read: it need not have built, nor been this project at all."""
-    command = ["git", "archive", "--format=tar", base, "docs", SITE]
-    archive = subprocess.run(command, cwd=root, capture_output=True, check=False)
-    if archive.returncode:
+def _read(folder: FilePath) -> Reading | None:
+    """The paper as far as it can be read, and the problems met: it need not build, nor be this project at all."""
+    try:
+        return load_paper(folder)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    with TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
-        files.extractall(folder, filter="data")
-        try:
-            return load_paper(FilePath(folder))[0]
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
-            return None
 
 
-def overview(before: Paper, after: Paper) -> str:
-    """What the change from one paper to the other does: numbers, text, translation, permanent links."""
+def overview(was: Reading, now: Reading, broken: Sequence[Problem] = ()) -> str:
+    """What the change from one reading to the other does: numbers, text, translation, permanent links.
+
+    What cannot be read, and the files under promise that are `broken`, come first.
+    """
+    (before, after), unread = (was[0], now[0]), (_unread(was), _unread(now))
     old, new = _sections(before, after), _sections(after, before)
     were, are = _addresses(before, after), _addresses(after, before)
     template = environment(FilePath(__file__).parent).overlay(autoescape=False).get_template("overview.md.jinja")
     return template.render(
         plain=_plain,
-        tables=(before.table, after.table),
+        broken=broken,
+        unread=unread,
         figures=_figures(before.table, after.table),
         changed=sum(fingerprint(old[key][1]) != fingerprint(new[key][1]) for key in old.keys() & new.keys()),
         added=len(new.keys() - old.keys()),
         gone=len(old.keys() - new.keys()),
         behind=_behind(after),
-        lost_links=sorted(were - are),
+        lost_links=sorted(were - are - _moved(after)),
         new_links=sorted(are - were),
         sections=_texts(old, new),
     )
+
+
+def _unread(reading: Reading) -> list[Problem]:
+    """The first problem of each file that is not part of the paper because of it."""
+    paper, problems = reading
+    files = groupby(sorted(errors(problems)), key=lambda problem: problem.file)
+    return [next(found) for file, found in files if file not in paper.by_file]
+
+
+def _moved(paper: Paper) -> set[str]:
+    """The places whose old links lead on to another page."""
+    return {place for place, promise in (paper.promises or {}).items() if promise.now}
 
 
 def _figures(before: MemberTable | None, after: MemberTable | None) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,6 @@ import hashlib
 import io
 import posixpath
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path as FilePath
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 import brotli
 
+from ..source.revision import git
 from .headers import headers_file, nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
@@ -82,8 +82,8 @@ def _security(address: str, contact: str, source_date: int) -> str:
 
 def changed(root: FilePath) -> dict[str, str]:
     """The date (2011-10-31) of the last commit to each file; none where git does not know the whole history."""
-    log = git(root, "log", "--format=/%cs", "--name-only", "--relative")
-    if not log or git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+    log = git(root, "log", "--format=/%cs", "--name-only", "--relative").decode("utf-8", "replace")
+    if not log or git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
         return {}
     dates: dict[str, str] = {}
     date = ""
@@ -93,16 +93,6 @@ def changed(root: FilePath) -> dict[str, str]:
         elif line and date:
             dates.setdefault(line, date)
     return dates
-
-
-def git(root: FilePath, *command: str) -> str:
-    """What git answers in the project's folder; nothing where it knows nothing, or is not there."""
-    command = ("git", "-c", "log.showSignature=false", "-c", "core.quotePath=false", *command)
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
 
 
 def finish(site: FilePath, configuration: FilePath) -> None:

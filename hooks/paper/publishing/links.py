@@ -21,7 +21,7 @@ TEXTS = (".html", ".xml", ".json", ".csv", ".bib", ".ris", ".txt")
 def check_promises(paper: Paper, site: FilePath) -> Iterator[Problem]:
     """Every promised address is in the finished site; a page that has moved keeps those of its places."""
     finished = Finished(site, "")
-    return (gone(promised, line) for promised, line in (paper.promises or {}).items() if not finished.has(promised))
+    return (gone(paper, promised) for promised in paper.promises or {} if not finished.has(promised))
 
 
 def check_site_links(site: FilePath, base: str, translations: tuple[str, ...] = ()) -> Iterator[Problem]:

@@ -14,9 +14,10 @@ from traceback import format_exc
 from ..report import summary
 from ..model import Problem
 from ..source.publication import CITATION, SITE
+from ..source.revision import git
 from ..source.textfile import Unreadable
 from .failure import NEW, explained
-from .hosting import finish, git
+from .hosting import finish
 from .reading import unreadable_files
 from .seal import check_seals, seal
 
@@ -71,7 +72,7 @@ def source_date(root: FilePath) -> str:
     if given and not SECONDS.fullmatch(given):
         message = f"«{given}» er ikke et antal sekunder siden 1970."
         raise Unreadable(Problem("SOURCE_DATE_EPOCH", 1, message, "Skriv fx 1317470400."))
-    commit = git(root, "log", "-1", "--format=%ct").strip() if git(root, "ls-files", SITE) else ""
+    commit = git(root, "log", "-1", "--format=%ct").decode().strip() if git(root, "ls-files", SITE) else ""
     return given or (commit if SECONDS.fullmatch(commit) else _newest(root))
 
 

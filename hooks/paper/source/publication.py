@@ -1,5 +1,6 @@
 """What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -7,7 +8,7 @@ from typing import Any
 
 from babel import localedata
 
-from ..model import Edition, Link, Problem, Publication
+from ..model import Edition, Link, Problem, Promise, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
 
@@ -15,6 +16,7 @@ SITE = "mkdocs.yml"
 CITATION = "CITATION.cff"
 EDITIONS = "docs/data/udgaver.yml"
 PROMISES = "docs/data/ankre.txt"
+ARROW = re.compile(r"\s*->\s*")
 
 
 @dataclass(frozen=True)
@@ -94,30 +96,30 @@ def _edition(root: FilePath, entry: dict[str, Any], line: int) -> Edition:
     return Edition(entry["navn"], entry["dato"], entry["aendringer"], record, line, printed)
 
 
-def promises(text: str) -> dict[str, int]:
-    """Each address and its line. Raises Unreadable when one stands twice, is out of order or has another form."""
+def promises(text: str) -> dict[str, Promise]:
+    """Each address, or `/old/#place -> /new/#place`. Raises Unreadable for one twice, out of order or of other form."""
     problems: list[Problem] = []
-    lines: dict[str, int] = {}
-    before = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        address = line.strip()
-        if not address or address.startswith("# "):
-            continue
-        if not address.startswith("/"):
-            problems.append(Problem(PROMISES, number, f"«{address}» er ikke en adresse.", "Skriv fx /om/#kolofon."))
-            continue
-        if address in lines:
-            message = f"adressen {address} står også på linje {lines[address]}."
-            problems.append(Problem(PROMISES, number, message, "Slet den ene."))
-        elif address < before:
-            message = f"adressen {address} står ikke i rækkefølge."
-            problems.append(Problem(PROMISES, number, message, f"Flyt linjen op foran {_first_after(address, lines)}."))
-        lines.setdefault(address, number)
-        before = max(before, address)
+    found: dict[str, Promise] = {}
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    for number, line in ((number, line) for number, line in lines if line and not line.startswith("# ")):
+        address, *now = ARROW.split(line, maxsplit=1)
+        wrong = list(_promise_problems(number, address, now, found))
+        problems += wrong
+        if not wrong:
+            found[address] = Promise(number, *now)
     if problems:
         raise Unreadable(*problems)
-    return lines
+    return found
 
 
-def _first_after(address: str, lines: dict[str, int]) -> str:
-    return min(other for other in lines if other > address)
+def _promise_problems(number: int, address: str, now: list[str], found: Mapping[str, Promise]) -> Iterator[Problem]:
+    later = [other for other in found if other > address]
+    wrong = [each for each in (address, *now) if not each.startswith("/")]
+    if wrong:
+        yield Problem(PROMISES, number, f"«{wrong[0]}» er ikke en adresse.", "Skriv fx /om/#kolofon.")
+    elif address in found:
+        message = f"adressen {address} står også på linje {found[address].line}."
+        yield Problem(PROMISES, number, message, "Slet den ene.")
+    elif later:
+        message = f"adressen {address} står ikke i rækkefølge."
+        yield Problem(PROMISES, number, message, f"Flyt linjen op foran {min(later)}.")
