@@ -86,7 +86,7 @@ def test_a_fault_that_only_the_finished_pages_show_leaves_the_last_good_site(who
 BROKEN = {
     "a plugin that is not there": (
         ("mkdocs.yml", "  - redirects:", "  - omdirigeringer:"),
-        "mkdocs.yml:50: MkDocs siger «Config value 'plugins': The \"omdirigeringer\" plugin is not installed». "
+        "mkdocs.yml:52: MkDocs siger «Config value 'plugins': The \"omdirigeringer\" plugin is not installed». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a template's grammar": (
