@@ -165,7 +165,7 @@ def test_it_is_in_the_data(built: Path) -> None:
             "kolonner": ["Forbund", "Andel", "Af hvor mange"],
             "raekker": [["FOA", "halvdelen", "mange"], ["SL", "resten", "færre"]],
         },
-        {"type": "afsnit", "tekst": "Så gammelt er forliget. Se https://example.org/ og Om oplægget."},
+        {"type": "afsnit", "tekst": "Så gammelt er forliget (MUS, tabellen). Se https://example.org/ og Om oplægget."},
         {"type": "note", "nummer": 1, "tekst": "Rundspørgen er forbundenes egen."},
         {"type": "note", "nummer": 2, "tekst": "Se også Om oplægget."},
         {"type": "note", "nummer": 2, "tekst": "Med et afsnit mere."},
@@ -198,7 +198,7 @@ Fortsat fra før:
 | Forbund | Andel | Af hvor mange
 | FOA | halvdelen | mange
 | SL | resten | færre
-Så gammelt er forliget. Se https://example.org/ og Om oplægget.
+Så gammelt er forliget (MUS, tabellen). Se https://example.org/ og Om oplægget.
 [1] Rundspørgen er forbundenes egen.
 [2] Se også Om oplægget.
 [2] Med et afsnit mere."""

@@ -86,11 +86,11 @@ def published(paper: Paper) -> Mapping[str, tuple[Page, Block | None]]:
         base = "/" + address(paper, page.slug, page.language)
         found[base] = (page, None)
         for block in page.blocks:
-            found |= {f"{base}#{anchor}": (page, block) for anchor in (*block.anchors, *_generated(paper, block))}
+            found |= {f"{base}#{anchor}": (page, block) for anchor in (*block.anchors, *generated(paper, block))}
     return found
 
 
-def _generated(paper: Paper, block: Block) -> list[str]:
+def generated(paper: Paper, block: Block) -> list[str]:
     """The ids that the template of a marker writes."""
     if block.text == TABLE:
         return ["tabel-ledermedlemmer"]

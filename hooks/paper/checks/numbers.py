@@ -109,8 +109,8 @@ def _is_sound(table: MemberTable) -> bool:
 def _points(place: Place) -> int:
     """How many points the list right below has; those within a point are its own."""
     blocks = place.page.blocks
-    below = list(takewhile(lambda block: block.kind == "item", blocks[blocks.index(place.block) + 1 :]))
-    return sum(block.level == below[0].level for block in below)
+    below = takewhile(lambda block: block.depth > place.block.depth, blocks[blocks.index(place.block) + 1 :])
+    return sum(block.kind == "item" and block.depth == place.block.depth + 1 for block in below)
 
 
 def _misfit(number: StatedNumber, place: Place, paper: Paper) -> Problem:

@@ -9,6 +9,7 @@ from ..model import Link, Page, Paper, Problem
 from ..source.load import EXTERNAL
 from ..source.markers import MARKERS, TABLE
 from ..source.publication import SITE
+from .addresses import generated
 
 
 def check_navigation(paper: Paper) -> Iterator[Problem]:
@@ -133,10 +134,14 @@ def _link_problems(page: Page, link: Link, paper: Paper) -> Iterator[Problem]:
         return
     if file not in paper.by_file:
         yield Problem(page.file, link.line, f"linket «{link.target}» fører til en side, der ikke findes.", "Ret stien.")
-    elif anchor and anchor not in paper.by_file[file].anchors:
-        known = ", ".join(f"#{name}" for name in paper.by_file[file].anchors)
+    elif anchor and anchor not in (known := _places(paper, paper.by_file[file])):
         message = f"linket «{link.target}» fører til et id, der ikke findes."
-        yield Problem(page.file, link.line, message, f"Siden har {known}.")
+        yield Problem(page.file, link.line, message, f"Siden har {', '.join(f'#{name}' for name in known)}.")
+
+
+def _places(paper: Paper, page: Page) -> list[str]:
+    """Every id on the page: those its text has, and those that its markers' templates write."""
+    return [*page.anchors, *(name for block in page.blocks for name in generated(paper, block))]
 
 
 def check_external_links(paper: Paper) -> Iterator[Problem]:
