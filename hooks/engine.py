@@ -23,7 +23,7 @@ from paper.publishing.hosting import changed, host_files, named_by_content
 from paper.publishing.seal import seal
 from paper.publishing.site import source_date
 from paper.report import errors, summary, tell
-from paper.source.markdown import PICTURES
+from paper.source.files import PICTURES
 from paper.source.textfile import Unreadable
 
 THEME_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "pdf/")

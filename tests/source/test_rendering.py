@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from textwrap import dedent
 
 import pytest
 from conftest import EXTENSIONS, ROOT
@@ -103,7 +105,11 @@ def test_what_the_site_would_show_otherwise_is_found(text: str, message: str) ->
 
 
 def test_an_id_that_would_not_be_set_is_found() -> None:
-    assert told("Et afsnit.\n{#afsnit}", {"md_in_html": {}})[-1].startswith("docs/side.md:5: ")
+    page, _ = parse_page("side", "da", "docs/side.md", "Et afsnit.\n{#afsnit}", 5)
+    (problem,) = differences(page, "Et afsnit.", 5, EXTENSIONS)
+    assert str(problem) == (
+        "docs/side.md:5: id’et {#afsnit} ville ikke blive sat. Skriv det på en linje for sig lige under teksten."
+    )
 
 
 PARTS = [
@@ -132,3 +138,15 @@ def test_every_page_of_the_project_shows_what_is_written() -> None:
         text = file.read_text("utf-8").split("\n---\n", 1)[-1]
         page, problems = parse_page("side", "da", file.name, text)
         assert (problems, list(differences(page, text, 1, EXTENSIONS))) == ([], [])
+
+
+def test_every_example_in_the_guide_comes_out_right() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Sådan skrives teksten\n")[1].split("\n## ")[0]
+    examples = [dedent(block) for block in re.findall(r"(?:^(?: {4}.*|)\n)+", guide, re.MULTILINE) if block.strip()]
+    assert len(examples) == 3
+    inline = [text for text in re.findall("`([^`\n]+)`", guide) if re.search(r"\]\(|<|\*\w", text)]
+    assert len(inline) == 7
+    for text in [*examples, *inline]:
+        page, problems = parse_page("side", "da", "docs/side.md", text)
+        assert (problems, list(differences(page, text, 1, EXTENSIONS))) == ([], [])
+        assert page.blocks

@@ -16,10 +16,10 @@ def check_kept(root: FilePath, paper: Paper, published: Published) -> Iterator[P
     """Every promise that was made before is still made, and every file under promise is what it was."""
     if paper.promises is not None:
         yield from _taken_back(paper.promises, published.promises)
-    yield from check_files(root, published)
+    yield from check_kept_files(root, published)
 
 
-def check_files(root: FilePath, published: Published) -> Iterator[Problem]:
+def check_kept_files(root: FilePath, published: Published) -> Iterator[Problem]:
     """Every file under promise is there, byte for byte."""
     for file, content in published.files.items():
         now = (root / file).read_bytes() if (root / file).is_file() else None

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from babel import Locale
 
 from ..addresses import address
-from ..checks.kept import check_files
+from ..checks.kept import check_kept_files
 from ..model import Block, Count, MemberTable, Page, Paper, Passage, Problem, fingerprint
 from ..page.changes import word_changes
 from ..page.view import environment
@@ -33,7 +33,7 @@ def overview_since(root: FilePath, base: str) -> str:
     if before is None or after is None:
         unknown = f"«{base}»" if before is None else "projektet, som det er nu,"
         return f"# Det gør ændringen\n\nDer er intet at sammenligne med: {unknown} kan ikke læses.\n"
-    return overview(before, after, list(check_files(root, published)) if published else [])
+    return overview(before, after, list(check_kept_files(root, published)) if published else [])
 
 
 def _read(folder: FilePath) -> Reading | None:

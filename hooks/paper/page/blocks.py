@@ -9,7 +9,7 @@ ALIGNED = {"right": "hoejre", "center": "midt"}  # the class that aligns a colum
 
 def finish_blocks(tree: HtmlElement, view: View) -> None:
     """A picture alone is a figure with its caption; a table's headings are its columns'; notes lead there and back."""
-    for picture in tree.xpath(".//p[count(node()) - count(text()[normalize-space() = '']) = count(img | em)]/img"):
+    for picture in tree.xpath(".//p/img"):  # with a caption at most: the grammar has no other pictures
         _make_figure(picture.getparent())
     for table in tree.iter("table"):
         table.set("class", "skema")

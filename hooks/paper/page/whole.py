@@ -45,8 +45,12 @@ def _part(part: Page, view: View, tree: HtmlElement) -> HtmlElement:
     for name in REFERENCES:
         for element in tree.xpath(f".//*[@{name}]"):
             element.set(name, " ".join(_place(part, each) for each in element.get(name).split()))
+    here = view.site.view(part)
     for element in tree.xpath(".//a[@href]"):
-        _redirect(element, view, view.site.view(part))
+        _redirect(element, view, here)
+    for picture in tree.iter("img"):
+        source = urljoin(ROOT + here.address, picture.get("src", ""))
+        picture.set("src", relative(view.address, source.removeprefix(ROOT)))
     return tree
 
 

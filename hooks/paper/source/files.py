@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ..addresses import slug
 from ..model import Problem
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 ANYWHERE = (".md", *PICTURES)
 ALSO_IN = {"assets": (".css", ".js"), "data": (".yml", ".txt", ".json"), "udgaver": (".txt", ".pdf")}
 HIDDEN_BY_MAC = ".DS_Store"

@@ -18,17 +18,18 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..model import Block, Image, Link, Page, Problem
+from .files import PICTURES
+from .markers import marker_in
 
 ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][\w-]+\s*)+)\}")  # Python-Markdown's attr_list: {#id}, [](){#old-id}
 OTHER_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # Python-Markdown would take any: {onclick="…"}, {style="…"}, {hidden}
-MARKER = re.compile(r"<!--\s*(\w+):\s*([\w-]+)\s*-->\s*$")
+COMMENT = re.compile(r"<!--(.*)-->\s*$")
 BOX = re.compile(r'<div class="tekstboks" markdown>\s*$|</div>\s*$')
 SAFE_LINK = re.compile(r"(?!//)(?![a-z][a-z0-9+.-]*:)|https?://|mailto:", re.IGNORECASE)
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 FIGURE = re.compile(r"image(?: softbreak em_open (?:(?!em_close).)*em_close)?(?: softbreak)?")  # by its parts' types
 LABEL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-BULLET = re.compile(r"[•·▪◦]")
+BULLET = re.compile(r"[•·]")
 HIDDEN = "\0"  # in place of what is no text to look for slips in: signs after \\, the words of links
 
 WITHIN_ITEM = "Hører den under punktet før, så ryk den ind, til den begynder under punktets første bogstav."
@@ -59,7 +60,7 @@ PLAIN_WITHIN = {
 # Signs left in the text: meant for Markdown but not written as it asks, or GitHub takes them and the site does not.
 SLIPS = (
     (r"^(#{1,6})([^\s#].*)", "der mangler et mellemrum efter #.", "Skriv {0} {1}"),
-    (r"^[•·▪◦]\s*(.*)", "punktet begynder ikke med en bindestreg.", "Skriv - {0}"),
+    (r"^[•·]\s*(.*)", "punktet begynder ikke med en bindestreg.", "Skriv - {0}"),
     (r"\*\*", "der mangler to stjerner (**).", "Skriv **ordene** med to stjerner før og efter."),
     (r"^\*\[([^\]]*)\]:", "«{0}» kan ikke forklares sådan.", "Skriv ordet i docs/data/ordforklaring.yml."),
     (
@@ -139,6 +140,7 @@ class _Words:
     typed: str = ""
     links: list[Link] = field(default_factory=list)
     image: Image | None = None
+    has_notes: bool = False
 
     def add(self, text: str, typed: bool = True) -> None:
         self.text += text
@@ -199,10 +201,13 @@ class _Reading:
         line, around = self._line(node), _ancestors(node)
         words = self._words(node, line)
         kind = _kind(around)
+        if words.has_notes and kind in ("heading", "note"):
+            where = "overskrift" if kind == "heading" else "anden note"
+            self._problem(line, f"en note kan ikke stå i en {where}.", "Flyt [^…] til et afsnit.")
         section = self._section(kind, words, around)
         if image := words.image:
             kind = "figure"
-            self._refuse_picture(node, image)
+            self._refuse_picture(node, image, [outer.type for outer in around])
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self.file), image.source))
             words.image = Image(path.removeprefix("docs/"), image.text)
         level = int(around[0].tag[1]) if kind == "heading" else 0
@@ -255,6 +260,7 @@ class _Reading:
                 if child.nesting == 1:
                     self._link(str(child.attrs.get("href", "")), following, words, line)
             elif child.type == "footnote_ref":
+                words.has_notes = True
                 self.sections.setdefault(child.meta["id"], self.section)
             elif child.type == "image":
                 words.image = Image(str(child.attrs.get("src", "")), child.content)
@@ -297,14 +303,14 @@ class _Reading:
         remedy = "Skriv hver note på en linje for sig: [^navn]: Notens tekst."
         self._problem(line + self.first_line, "noterne på siden går ind i hinanden.", remedy)
 
-    def _refuse_picture(self, node: Node, image: Image) -> None:
-        """A picture stands alone, or with its caption in italics on the next line; that is a figure."""
+    def _refuse_picture(self, node: Node, image: Image, around: list[str]) -> None:
+        """A picture is a paragraph, alone or with its caption in italics on the next line; that is a figure."""
         line, parts = self._line(node), (node.token.children if node.token else None) or []
         shape = " ".join(part.type for part in parts if part.type != "text" or ATTRIBUTES.sub("", part.content).strip())
         if re.match(r"[a-z]+:|//", _as_browsers_read(image.source), re.IGNORECASE):
             remedy = "Læg billedet i docs/assets/ og henvis til det der."
             self._problem(line, f"billedet «{image.source}» ligger på et andet websted.", remedy)
-        elif not FIGURE.fullmatch(shape):
+        elif around != ["paragraph"] or not FIGURE.fullmatch(shape):
             remedy = "Sæt det på en linje for sig, og en billedtekst i *kursiv* på den næste."
             self._problem(line, f"billedet «{image.source}» står midt i en tekst.", remedy)
         elif not image.text:
@@ -316,9 +322,9 @@ class _Reading:
 
     def _html(self, node: Node) -> None:
         for number, line in enumerate(node.content.strip().split("\n"), self._line(node)):
-            marker = MARKER.fullmatch(line)
-            if marker:
-                self.blocks.append(Block("marker", f"{marker[1]}: {marker[2]}", number, self.section))
+            comment = COMMENT.fullmatch(line)
+            if comment and (marker := marker_in(comment[1])):
+                self.blocks.append(Block("marker", marker, number, self.section))
             elif line.strip() and not BOX.fullmatch(line):
                 self._refuse_html(number, line)
 

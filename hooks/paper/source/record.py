@@ -87,7 +87,7 @@ def _likeness(a: Passage, b: Passage) -> float:
 def _passages(page: Page, table: MemberTable | None) -> Iterator[Passage]:
     for block in page.blocks:
         if block.is_prose:
-            yield Passage(_prefix(block) + block.text, page.slug, block.section)
+            yield Passage((_prefix(block) + block.text).rstrip(), page.slug, block.section)
         elif block.text == TABLE and table:
             yield from _rows(table, page, block)
 
