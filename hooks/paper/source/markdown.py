@@ -178,6 +178,8 @@ class _Reading:
             else:
                 if kind.endswith("_list"):
                     self._refuse_lists(child)
+                elif kind == "list_item" and (not child.children or child.children[0].type != "paragraph"):
+                    self._problem(self._line(child), "punktet har ingen tekst.", "Skriv den, eller slet punktet.")
                 self.walk(child)
 
     def _refuse_lists(self, node: Node) -> None:
@@ -213,6 +215,8 @@ class _Reading:
         level = int(around[0].tag[1]) if kind == "heading" else 0
         depth = sum(outer.type == "list_item" for outer in around)
         text = self._text(words, line, SLIPS if kind == "heading" else (*SLIPS, LATE_ID))
+        if kind == "heading" and not text:
+            self._problem(line, "overskriften er tom.", "Skriv den, eller slet linjen.")
         if text or words.anchors or words.image:
             links, number = tuple(words.links), _number(kind, around)
             block = Block(kind, text, line, section, level, words.anchors, links, depth, number, image=words.image)

@@ -47,7 +47,7 @@ def parse_record(text: str) -> tuple[Passage, ...]:
 def format_record(passages: tuple[Passage, ...]) -> str:
     """The record file of these passages; list items and table rows stand close, all else apart."""
     lines = (passage.text if CLOSE.match(passage.text) else f"\n{passage.text}" for passage in passages)
-    return "\n".join(lines).strip() + "\n"
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def compared_to_print(paper: Paper) -> str:
