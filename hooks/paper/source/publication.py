@@ -1,5 +1,6 @@
 """What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Settings:
     languages: tuple[str, ...] = ("da",)
     navigation: Mapping[str, int] = field(default_factory=dict)
     moved: Mapping[str, Link] = field(default_factory=dict)
-    extensions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of Markdown, each with its settings
+    extensions: str = "{}"  # Python-Markdown's, each with its settings, as JSON
 
 
 def settings(data: Data) -> Settings:
@@ -44,7 +45,7 @@ def settings(data: Data) -> Settings:
     extensions: dict[str, Mapping[str, str]] = {}
     for extension in data.content["markdown_extensions"]:
         extensions |= {extension: {}} if isinstance(extension, str) else extension
-    return Settings(data.content["site_name"], languages, pages, dict(_moved(data)), extensions)
+    return Settings(data.content["site_name"], languages, pages, dict(_moved(data)), json.dumps(extensions))
 
 
 def _refuse_unknown(data: Data, languages: tuple[str, ...]) -> None:

@@ -6,10 +6,9 @@ break than GitHub; `rewritten` gives it its own way of writing the same.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
-from typing import Any
 
 from lxml.etree import Comment
 from lxml.html import HtmlElement, fragment_fromstring
@@ -26,7 +25,6 @@ AS_TEXT = frozenset("p thead tbody hr".split())  # noqa: SIM905  # elements that
 OBJECT = "\ufffc"  # a picture or a reference to a note among the words
 REMEDY = "Skriv det, som CONTRIBUTING.md viser, med en tom linje før og efter."
 
-Extensions = Mapping[str, Mapping[str, Any]]  # Python-Markdown's, each with its settings
 Place = tuple[tuple[str, int], ...]  # the elements around a text, outermost first, each with its number
 Run = tuple[str, frozenset[str]]  # words, and what they are besides: em, strong, a link
 Piece = tuple[Place, tuple[Run, ...]]
@@ -63,9 +61,12 @@ def _line(line: str, columns: list[int], mark: str) -> str:
     return "    " * len(columns) + line[min(indent, columns[-1] if columns else 0) :] if line.strip() else ""
 
 
-def render(text: str, extensions: Extensions) -> HtmlElement:
-    """The page's HTML as the build makes it, before its links are made to fit the site."""
-    return _tree(_renderer(json.dumps(extensions)).reset().convert(rewritten(text)))
+def render(text: str, extensions: str) -> HtmlElement:
+    """The page's HTML as the build makes it, before its links are made to fit the site.
+
+    `extensions` are Python-Markdown's, each with its settings, as JSON.
+    """
+    return _tree(_renderer(extensions).reset().convert(rewritten(text)))
 
 
 @cache
@@ -78,7 +79,7 @@ def _tree(html: str) -> HtmlElement:
     return fragment_fromstring(f"<div>{html}</div>")
 
 
-def differences(page: Page, text: str, first_line: int, extensions: Extensions) -> Iterator[Problem]:
+def differences(page: Page, text: str, first_line: int, extensions: str) -> Iterator[Problem]:
     """The first place where readers would not see what GitHub shows, or an id that would not be set."""
     shown = render(text, extensions)
     theirs, ours = list(_pieces(_tree(show(text, first_line)), (), first_line)), list(_pieces(shown))
