@@ -13,6 +13,11 @@ from browser.conftest import serve
 
 Tab = Callable[..., Page]
 Open = Callable[..., Page]
+# Waits until it is said how much is found; Playwright itself would look but a few times a second.
+TOLD = """() => new Promise((done) => {
+  const look = () => document.getElementById("soegestatus").textContent ? done() : requestAnimationFrame(look);
+  look();
+})"""
 PATH = "et/sted/"  # the frozen site is served below this
 START = {"da": "om/", "en": "om.en/"}
 
@@ -54,7 +59,7 @@ def results(page: Page, words: str) -> list[str]:
     field.fill("")
     expect(status).to_be_empty()
     field.fill(words)
-    expect(status).not_to_be_empty()
+    page.evaluate(TOLD)
     found = page.locator(".soeg li a").evaluate_all("links => links.map(link => link.dataset.afsnit)")
     return [str(address) for address in found]
 
