@@ -35,11 +35,11 @@ def on_config(config: Any) -> Any:
     config.extra["build"] = build
     config.theme.static_templates.update(engine.not_found_pages(build))
     engine.drop_navigation_by_language(config.plugins)
+    engine.drop_theme_assets(config.theme)
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    engine.drop_theme_assets(files)
     engine.name_by_content(files)
     engine.add_files(files, config, config.extra["build"])
     return files
