@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from jinja2 import ChoiceLoader, DictLoader
 from lxml.html import HtmlElement
 from mkdocs.exceptions import PluginError
@@ -117,7 +118,7 @@ def add_values(env: Any, files: Any, build: Build) -> None:
     """What every template can use, pages or not. Templates escape what they show."""
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(seal=seal(build.root), original=build.paper.original, changed=changed(build.root))
-    env.globals.update(policy=policy(), referrer=REFERRER)
+    env.globals.update(policy=policy(), referrer=REFERRER, direction=lambda code: Locale.parse(code).text_direction)
     env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
     env.globals.update(translations=lambda page: translations(build.paper, build.view(page).page))
     env.globals.update(moved_places=lambda page: moved_places(build.view(page)))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from paper.checks import wording
 from paper.checks.wording import check_wording
 from paper.source.load import load_paper
 
@@ -81,25 +82,45 @@ def test_the_data_s_own_texts_are_read_too(edit: Edit) -> None:
 
 def test_a_word_list_that_is_gone_is_told(project: Path) -> None:
     (project / "docs/data/ordliste.en.txt").unlink()
-    assert told(project) == ["docs/data/ordliste.en.txt:1: filen mangler eller kan ikke læses. Læg den tilbage."]
+    assert told(project) == [
+        "docs/data/ordliste.en.txt:1: ordlisten mangler: stavningen på «en» er ikke tjekket. "
+        "Opret den med de fagord, ordbogen ikke har, et på hver linje."
+    ]
 
 
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ('"god ledelse"', 'lige anførselstegn i «"god ledelse"». Skriv «”god ledelse”».'),
-        ("LO's", "lige apostrof i «LO's». Skriv «LO’s»."),
-        ("god  ledelse", "to mellemrum i «god  ledelse». Skriv «god ledelse»."),
-        ("god - og", "bindestreg for tankestreg i «god - og». Skriv «god – og»."),
-        ("og så videre...", "tre punktummer i «videre...». Skriv «videre…»."),
-    ],
-    ids=["quotes", "apostrophe", "spaces", "dash", "dots"],
-)
-def test_typewritten_signs_are_told_with_the_right_ones(typed: str, message: str, edit: Edit) -> None:
-    project = edit(PAGE, "# En verden til forskel {", f"# En verden til forskel {typed} {{")
-    assert told(project) == [f"{PAGE}:1: {message}"]
+def test_a_word_list_that_cannot_be_read_is_told(project: Path) -> None:
+    (project / "docs/data/ordliste.en.txt").write_bytes(b"\xff")
+    assert told(project) == ["docs/data/ordliste.en.txt:1: et tegn er ikke UTF-8. Gem filen som UTF-8."]
 
 
-def test_english_quotes_open_and_close(edit: Edit) -> None:
-    project = edit(ENGLISH, "# A world of difference", '# A "world" of difference')
-    assert told(project) == [f'{ENGLISH}:6: lige anførselstegn i «"world"». Skriv «“world”».']
+def in_language(edit: Edit, code: str, text: str) -> Path:
+    """The frozen project with a page in another language."""
+    project = edit("mkdocs.yml", "en: English}", f"en: English, {code}: {code}}}")
+    edit("mkdocs.yml", "  - index.en.md", f"  - index.en.md\n  - index.{code}.md")
+    (project / f"docs/index.{code}.md").write_text(text, "utf-8")
+    (project / f"docs/data/ordliste.{code}.txt").write_text("Führungsraum\nManager’s\n", "utf-8")
+    return project
+
+
+def test_german_is_held_against_the_german_dictionary_which_lacks_some_signs(edit: Edit) -> None:
+    project = in_language(edit, "de", '# "Führungsraum" für gutte Ärzte – LO’s\n')
+    assert [message.split(" Er ")[0] for message in told(project)] == [
+        "docs/index.de.md:1: ordet «gutte» står ikke i ordbogen. Mente du «gute» eller «guttue»?"
+    ]
+
+
+def test_a_language_without_a_dictionary_is_said_to_be_unread(edit: Edit) -> None:
+    project = in_language(edit, "kl", "# Qwertz ...\n")
+    assert told(project) == [
+        "docs/data/ordliste.kl.txt:1: der er ingen ordbog for «kl»: stavningen er ikke tjekket. "
+        "Lad en, der kan sproget, læse siderne igennem.",
+        "docs/index.kl.md:1: tre punktummer i «...». Skriv «…».",
+    ]
+
+
+def test_what_a_whole_page_of_unknown_words_may_mean_is_not_all_guessed(
+    edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "MOST_GUESSES", 1)
+    problems = told(edit(PAGE, "# En verden til forskel {", "# En verdden til forskell {"))
+    assert ["Mente du" in problem for problem in problems] == [True, False]

