@@ -110,6 +110,7 @@ def test_it_is_set_and_tagged_in_the_pdf(built: Path) -> None:
         assert expected in text[place:]
         place = text.index(expected, place)
     assert text.count("Rundspørgen er forbundenes egen.") == 1
+    assert "→ Om oplægget: " in text and text.count("https://example.org/") == 1  # an address is told by its own words
     tags = list(structure(pdf))
     assert {"Et rødt mærke", "Endnu et rødt mærke"} <= {tag.get("/Alt") for tag in tags if tag["/S"] == "/Figure"}
     kinds = [tag["/S"] for tag in tags]
