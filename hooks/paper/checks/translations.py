@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Block, Page, Paper, Problem
+from .numbers import check_numbers
 
 KINDS = {
     "paragraph": "afsnit",
@@ -19,11 +20,14 @@ KINDS = {
 
 def check_translations(paper: Paper) -> Iterator[Problem]:
     """Every page in every language, same ids in the same order, same number of everything, same numbers."""
+    wrong = {problem.file for problem in check_numbers(paper)}
     for page in paper.pages:
         source = paper.source(page)
         if source:
             yield from _behind(paper, page, source)
             yield from _shape(paper, page, source)
+            if page.file not in wrong:  # else it is told there, at its line
+                yield from _numbers(paper, page, source)
         elif page.language == paper.original:
             yield from _untranslated(paper, page)
         elif f"docs/{page.slug}.md" not in paper.unreadable:
@@ -87,11 +91,17 @@ def _differences(page: Page, source: Page, section: str) -> Iterator[Problem]:
         if here[kind] != there[kind]:
             message = f"afsnittet {{#{section}}} har {here[kind]} {name}; {place} har {there[kind]}."
             yield Problem(page.file, ours[0].line, message, "Del teksten op på samme måde.")
-    here, there = _digits(ours), _digits(theirs)
-    if here != there:
-        message = f"tallene i afsnittet {{#{section}}} er ikke de samme som på {place}:"
-        found = f"her {_list(here - there)}, der {_list(there - here)}."
-        yield Problem(page.file, ours[0].line, f"{message} {found}", "Ret tallene, så de er ens.")
+
+
+def _numbers(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
+    for section in source.sections.keys() & page.sections.keys() - paper.behind(page).keys() - {""}:
+        ours, theirs = page.sections[section], source.sections[section]
+        here, there = _digits(ours), _digits(theirs)
+        if here != there:
+            place = f"{source.file}:{theirs[0].line}"
+            message = f"tallene i afsnittet {{#{section}}} er ikke de samme som på {place}:"
+            found = f"her {_list(here - there)}, der {_list(there - here)}."
+            yield Problem(page.file, ours[0].line, f"{message} {found}", "Ret tallene, så de er ens.")
 
 
 def _digits(section: tuple[Block, ...]) -> Counter[str]:
