@@ -50,6 +50,16 @@ def test_a_changed_sentence_stands_before_and_after_with_its_words_in_bold(edit:
     assert told[9].startswith("- Nu: I praksis kan og skal ledelsesrelationerne da heller ikke være **helt gnidningsl")
 
 
+def test_changed_words_of_the_site_itself_are_told(edit: Edit) -> None:
+    edit("docs/data/ordforklaring.yml", "der arbejder som leder.", "der også er leder.")
+    told = overview_since(edit("docs/data/brugerflade.yml", "Luk menuen", "Skjul menuen"), "main").split("\n")
+    assert told[2:5] == [
+        "- docs/data/brugerflade.yml: webstedets egne ord er ændret.",
+        "- docs/data/ordforklaring.yml: webstedets egne ord er ændret.",
+        "- Resten af teksten er ikke ændret.",
+    ]
+
+
 def test_a_renamed_id_is_a_lost_link_and_a_new_one(edit: Edit) -> None:
     told = overview_since(edit("docs/om.md", "{#fejl}", "{#meld-en-fejl}"), "main").split("\n")
     assert told[2] == "- 1 nyt afsnit, 1 afsnit fjernet."

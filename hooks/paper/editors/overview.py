@@ -14,10 +14,12 @@ from ..model import Block, Count, MemberTable, Page, Paper, Passage, Problem, fi
 from ..page.changes import word_changes
 from ..page.view import environment
 from ..report import errors
-from ..source.load import load_paper
+from ..source.load import GLOSSARY, LABELS, load_paper
 from ..source.record import Change, changes
 from ..source.revision import project_at, published_in
 from ..words import format_count
+
+WORDS = {LABELS: "labels", GLOSSARY: "terms"}  # what readers see besides the pages
 
 Section = tuple[Page, tuple[Block, ...]]
 Sections = Mapping[tuple[str, str], Section]  # by file and id
@@ -50,6 +52,7 @@ def overview(was: Reading, now: Reading, broken: Sequence[Problem] = ()) -> str:
     What cannot be read, and the files under promise that are `broken`, come first.
     """
     (before, after), unread = (was[0], now[0]), (_unread(was), _unread(now))
+    lost = {problem.file for problems in unread for problem in problems}
     old, new = _sections(before, after), _sections(after, before)
     were, are = _addresses(before, after), _addresses(after, before)
     template = environment(FilePath(__file__).parent).overlay(autoescape=False).get_template("overview.md.jinja")
@@ -58,6 +61,9 @@ def overview(was: Reading, now: Reading, broken: Sequence[Problem] = ()) -> str:
         broken=broken,
         unread=unread,
         figures=_figures(before.table, after.table),
+        words=[
+            file for file, part in WORDS.items() if getattr(before, part) != getattr(after, part) and file not in lost
+        ],
         changed=sum(fingerprint(old[key][1]) != fingerprint(new[key][1]) for key in old.keys() & new.keys()),
         added=len(new.keys() - old.keys()),
         gone=len(old.keys() - new.keys()),
