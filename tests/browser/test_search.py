@@ -80,6 +80,14 @@ def test_each_query_finds_its_section_among_the_first_three(visit: Open, languag
     assert {words: found[words] for words, section in wanted if section not in found[words]} == {}
 
 
+def test_a_letter_typed_in_two_parts_is_found_as_one(visit: Open) -> None:
+    """As a Mac may paste it: a and a ring."""
+    page = visit()
+    page.keyboard.press("/")
+    whole = results(page, "konflikthåndtering")
+    assert whole and results(page, "konflikthåndtering".replace("å", "a\u030a")) == whole
+
+
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k", "click"])
 def test_the_dialog_opens_and_escape_closes_it_with_the_focus_where_it_was(visit: Open, keys: str) -> None:
     page = visit()

@@ -48,13 +48,16 @@ def check_redirects(paper: Paper) -> Iterator[Problem]:
     """A page that has moved is no more, and where it leads there is one."""
     files = paper.by_file.keys() | paper.unreadable
     for old, link in paper.moved.items():
-        new = link.target.partition("#")[0]
+        new, _, anchor = link.target.partition("#")
         if f"docs/{old}" in files:
             message = f"redirect_maps: siden «{old}» findes, og linjen ville sende alle væk fra den."
             yield Problem(SITE, link.line, message, f"Slet linjen, eller slet docs/{old}.")
         elif f"docs/{new}" not in files:
             message = f"redirect_maps: siden «{new}» findes ikke."
             yield Problem(SITE, link.line, message, "Skriv en side, der findes, eller slet linjen.")
+        elif anchor and (page := paper.by_file.get(f"docs/{new}")) and anchor not in (known := _places(paper, page)):
+            message = f"redirect_maps: siden «{new}» har ikke id’et «#{anchor}»."
+            yield Problem(SITE, link.line, message, f"Den har {', '.join(f'#{name}' for name in known)}.")
 
 
 def check_headings(paper: Paper) -> Iterator[Problem]:
