@@ -139,7 +139,15 @@ def _link_problems(page: Page, link: Link, paper: Paper) -> Iterator[Problem]:
         yield Problem(page.file, link.line, f"linket «{link.target}» fører til en side, der ikke findes.", "Ret stien.")
     elif anchor and anchor not in (known := _places(paper, paper.by_file[file])):
         message = f"linket «{link.target}» fører til et id, der ikke findes."
-        yield Problem(page.file, link.line, message, f"Siden har {', '.join(f'#{name}' for name in known)}.")
+        moved = _elsewhere(paper, page, anchor)
+        remedy = f"Skriv {moved}#{anchor}" if moved else f"Siden har {', '.join(f'#{name}' for name in known)}."
+        yield Problem(page.file, link.line, message, remedy)
+
+
+def _elsewhere(paper: Paper, page: Page, anchor: str) -> str:
+    """The one other page of the language that has the id, by its path from this page; empty where none has."""
+    pages = [other for other in paper.pages if other.language == page.language and anchor in _places(paper, other)]
+    return posixpath.relpath(pages[0].file, posixpath.dirname(page.file)) if len(pages) == 1 else ""
 
 
 def _places(paper: Paper, page: Page) -> list[str]:
