@@ -109,6 +109,12 @@ def test_german_is_held_against_the_german_dictionary_which_lacks_some_signs(edi
     ]
 
 
+def test_quotation_marks_are_those_of_the_language_once_its_words_name_them(edit: Edit) -> None:
+    edit("docs/data/brugerflade.yml", 'en: "“{tekst}”"', 'en: "“{tekst}”", de: "„{tekst}“"')
+    project = in_language(edit, "de", '# "Führungsraum"\n')
+    assert told(project) == ['docs/index.de.md:1: lige anførselstegn i «"Führungsraum"». Skriv «„Führungsraum“».']
+
+
 def test_a_language_without_a_dictionary_is_said_to_be_unread(edit: Edit) -> None:
     project = in_language(edit, "kl", "# Qwertz ...\n")
     assert told(project) == [

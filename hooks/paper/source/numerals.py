@@ -17,6 +17,8 @@ NOTHING = "(?!)"
 SIZES = (100, 1000, 10**6, 10**9, 10**12)
 MANY = 10**15  # nobody counts so far, but a slip of the keyboard may
 
+UNKNOWN = (NotImplementedError, OverflowError)  # num2words does not know the language, or counts not so far in it
+
 NAME = r"\d[A-ZÆØÅ](?!\w)"  # 3F
 ORDINAL = r"\A\d{1,2}\.(?=\s)|\d{1,2}\.(?=\s[a-zæøå])|\d+(?:st|nd|rd|th)(?!\w)"  # «2. Vi skal», «den 3. kamp», «2nd»
 DAY = r"\d{1,2}(?:\.|st|nd|rd|th)?"
@@ -64,15 +66,21 @@ def _spell(value: int, code: str) -> str:
 
 
 def spell(value: int, language: str) -> str:
-    """The number as a word; the Danish dictionary (Retskrivningsordbogen) has «tres» where num2words has «treds»."""
-    return re.sub("(?<!halv)treds", "tres", _spell(value, language))
+    """The number as a word, empty in a language that num2words does not know.
+
+    The Danish dictionary (Retskrivningsordbogen) has «tres» where num2words has «treds».
+    """
+    try:
+        return re.sub("(?<!halv)treds", "tres", _spell(value, language))
+    except UNKNOWN:
+        return ""
 
 
 @cache
 def _language(code: str, others: tuple[str, ...]) -> _Language:
     try:
         small, large, ones, joint = _small(code), _large(code), _ones(code), _joint(code)
-    except NotImplementedError:  # num2words does not know the language: its numbers are those in digits
+    except UNKNOWN:  # its numbers are those in digits
         small, large, ones, joint = {}, {}, set(), NOTHING
     below, above, one = f"(?:{_compact(small)})", f"(?:{_either(large)}){ENDING}", f"(?:{_either(ones)})"
     first = rf"{below}(?:[\s–-]{below})*|(?:{one}{GAP})?(?={above})"
@@ -122,7 +130,8 @@ def _loose(value: int, code: str, spelling: Callable[[int, str], str]) -> str:
 
 def _large(code: str) -> dict[str, int]:
     """The stems of hundred, thousand, million …: «hundred» for hundrede, hundreder and hundredvis."""
-    return {re.sub("(er|en|e)$", "", _multiple(size, code)): size for size in SIZES}
+    stems = {re.sub("(er|en|e)$", "", _multiple(size, code)): size for size in SIZES}
+    return {stem: size for stem, size in stems.items() if stem}
 
 
 def _multiple(size: int, code: str) -> str:
@@ -134,7 +143,7 @@ def _ones(code: str) -> set[str]:
     """«et» and «en», as in «ettusind», «en million» and «hundrede og et»: part of a number, but none by themselves."""
     units = {_spell(size, code).lower() for size in SIZES}
     ones = {unit.removesuffix(_multiple(size, code)).strip() for unit in units for size in SIZES}
-    return ones - units | {_spell(1, code)}
+    return (ones - units | {_spell(1, code)}) - {""}  # French has «cent» and «mille» without any
 
 
 def _joint(code: str) -> str:
