@@ -156,13 +156,13 @@ def test_a_third_language_is_configuration_and_files(project: Path, edit: Edit, 
 ENGLISH = re.compile(r"(\n +|, )en: (.*?)(?=\}?\n)")
 
 
-def as_german(text: str) -> str:
-    """Only what is checked to be German: numbers, and the month."""
-    return re.sub(r"(\d),(\d{3})", r"\1.\2", text).replace("October 2011", "Oktober 2011")
+LOCAL = {"de": ("Deutsch", ".", "Oktober 2011"), "fr": ("Français", " ", "octobre 2011")}
 
 
-def with_german(found: re.Match[str]) -> str:
-    return f"{found[0]}{found[1]}de: {as_german(found[2])}"
+def as_written(text: str, code: str) -> str:
+    """The English with only that put into the language which is checked to be: numbers, and the month."""
+    _, separator, month = LOCAL[code]
+    return re.sub(r"(\d),(\d{3})", rf"\1{separator}\2", text).replace("October 2011", month)
 
 
 def test_without_a_front_page_a_language_is_refused_and_all_it_lacks_is_told(project: Path, edit: Edit) -> None:
@@ -178,20 +178,21 @@ def test_without_a_front_page_a_language_is_refused_and_all_it_lacks_is_told(pro
     assert len(warnings(problems)) == pages - 1 + texts
 
 
-def test_a_language_that_has_all_of_it_lacks_nothing(project: Path, edit: Edit) -> None:
-    """German by its numbers and its month; its words are English here."""
-    edit("mkdocs.yml", "{da: Dansk, en: English}", "{da: Dansk, en: English, de: Deutsch}")
+@pytest.mark.parametrize("code", LOCAL)
+def test_a_language_that_has_all_of_it_lacks_nothing(project: Path, edit: Edit, code: str) -> None:
+    edit("mkdocs.yml", "{da: Dansk, en: English}", f"{{da: Dansk, en: English, {code}: {LOCAL[code][0]}}}")
     settings = project / "mkdocs.yml"
-    nav = re.sub(r"(\n *- )(.*)\.en\.md", r"\g<0>\1\2.de.md", settings.read_text("utf-8"))
+    nav = re.sub(r"(\n *- )(.*)\.en\.md", rf"\g<0>\1\2.{code}.md", settings.read_text("utf-8"))
     settings.write_text(nav, "utf-8")
     for page in (project / "docs").rglob("*.en.md"):
-        german = as_german(page.read_text("utf-8")).replace(".en.md", ".de.md")
-        page.with_name(page.name.replace(".en.md", ".de.md")).write_text(german, "utf-8")
+        text = as_written(page.read_text("utf-8"), code).replace(".en.md", f".{code}.md")
+        page.with_name(page.name.replace(".en.md", f".{code}.md")).write_text(text, "utf-8")
     for data in (project / "docs/data").glob("*.yml"):
-        data.write_text(ENGLISH.sub(with_german, data.read_text("utf-8")), "utf-8")
+        both = ENGLISH.sub(lambda en: f"{en[0]}{en[1]}{code}: {as_written(en[2], code)}", data.read_text("utf-8"))
+        data.write_text(both, "utf-8")
     promises = project / PROMISES
     lines = promises.read_text("utf-8").splitlines(keepends=True)
     addresses = {line for line in lines if line.startswith("/")}
-    addresses |= {line.replace(".en/", ".de/") for line in addresses}
+    addresses |= {line.replace(".en/", f".{code}/") for line in addresses}
     promises.write_text("".join([line for line in lines if line not in addresses] + sorted(addresses)), "utf-8")
     assert check_project(project)[1] == []

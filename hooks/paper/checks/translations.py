@@ -105,9 +105,9 @@ def _numbers(paper: Paper, page: Page, source: Page) -> Iterator[Problem]:
 
 
 def _digits(section: tuple[Block, ...]) -> Counter[str]:
-    """Every number written in digits, without separators: 800.000 and 800,000 are the same."""
-    numbers = re.findall(r"\d+(?:[.,]\d+)*", " ".join(block.text for block in section))
-    return Counter(re.sub("[.,]", "", number) for number in numbers)
+    """Every number written in digits, without separators: 800.000, 800,000 and 800 000 are the same."""
+    numbers = re.findall(r"\d+(?:[.,]\d+|\s\d{3}(?!\d))*", " ".join(block.text for block in section))
+    return Counter(re.sub(r"\D", "", number) for number in numbers)
 
 
 def _list(numbers: Counter[str]) -> str:
