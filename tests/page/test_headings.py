@@ -49,3 +49,10 @@ def test_links_carry_their_full_addresses_for_paper() -> None:
         '<a href="../om/#fejl" data-adresse="https://site.example/base/om/#fejl">x</a> <a href="#her">y</a> '
         '<a href="https://example.org/?a=1&amp;b=2" data-adresse="https://example.org/?a=1&amp;b=2">z</a>'
     )
+
+
+def test_a_link_that_shows_its_address_does_not_carry_it_again() -> None:
+    html = '<a href="https://example.org/">https://example.org/</a> <a href="mailto:a@example.org">a@example.org</a>'
+    tree = parse(html)
+    add_addresses(tree, "https://site.example/")
+    assert write(tree) == html

@@ -33,6 +33,7 @@ def insert_after(element: HtmlElement, html: str) -> None:
 
 
 def add_addresses(tree: HtmlElement, base: str) -> None:
-    """Every link of the text carries its full address, for the printed page to show; `base` is the page's own."""
+    """A link whose words are not its address carries that, for the printed page to show; `base` is the page's own."""
     for link in tree.xpath(".//a[@href != '' and not(starts-with(@href, '#'))][not(ancestor::*[@data-genereret])]"):
-        link.set("data-adresse", urljoin(base, link.get("href")))
+        if link.get("href").removeprefix("mailto:") != link.text_content():
+            link.set("data-adresse", urljoin(base, link.get("href")))
