@@ -16,6 +16,7 @@ from paper.page.headings import add_opening, add_tools, mark_behind
 from paper.page.markers import fill_download, fill_markers
 from paper.page.metadata import metadata
 from paper.page.tree import add_addresses, parse, write
+from paper.page.unbroken import unbroken
 from paper.page.view import Site
 from paper.page.whole import add_whole
 from paper.publishing.links import check_promises, check_site_links
@@ -95,7 +96,7 @@ def on_template_context(context: Any, template_name: str, config: Any) -> Any:
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    return engine.without_leftovers(output)
+    return unbroken(engine.without_leftovers(output))
 
 
 on_post_template = on_post_page

@@ -3,14 +3,16 @@
 const words = document.getElementById("cite").dataset;
 const TOOLS = ".henvis, .citer"; // stand in the text but are not of it
 const article = document.querySelector("article") ?? document.querySelector("main");
-const status = make("p", { className: "js besked", role: "status" });
-const toolbar = make("div", { className: "js vaerktoej", role: "toolbar", ariaLabel: words.vaerktoej, hidden: true });
+const status = make("p", { class: "js besked", role: "status" });
+const toolbar = make("div", { class: "js vaerktoej", role: "group", "aria-label": words.vaerktoej });
+let passages = null; // fragment.js, once it is here
 let selected = null;
 let waiting = 0;
 
+toolbar.hidden = true;
 document.body.append(status);
-toolbar.append(button(words.citat, () => copy(quotation(selected))));
-toolbar.append(button(words.sted, () => copy(placeOf(selected))));
+toolbar.append(button(words.citat, () => copy(ofPassages(quotation))));
+toolbar.append(button(words.sted, () => copy(ofPassages(placeOf))));
 toolbar.addEventListener("pointerdown", (event) => event.preventDefault()); // the text stays selected
 
 for (const link of document.querySelectorAll("a.kopier")) {
@@ -20,12 +22,8 @@ for (const link of document.querySelectorAll("a.kopier")) {
     copy(link.href);
   });
 }
-for (const text of document.querySelectorAll(".apa")) {
-  text.append(" ", button(words.kopier, () => copy(sourceOf(text) + text.querySelector("a").href)));
-}
-for (const link of document.querySelectorAll(".formater a")) {
-  const name = `${words.kopier} ${link.textContent}`;
-  link.after(" ", button(words.kopier, () => copy(fetch(link.href).then((file) => file.text())), name));
+for (const references of document.querySelectorAll(`details:is(${TOOLS})`)) {
+  references.addEventListener("toggle", () => addButtons(references), { once: true });
 }
 document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
@@ -35,52 +33,71 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") toolbar.hidden = true;
 });
 
+/** A button by each reference, once they are unfolded; what is in the files is fetched then, to be at hand. */
+function addButtons(references) {
+  for (const text of references.querySelectorAll(".apa")) {
+    text.append(" ", button(words.kopier, () => copy(sourceOf(text) + text.querySelector("a").href), text.dataset.navn));
+  }
+  for (const link of references.querySelectorAll(".formater a")) {
+    let content = fetch(link.href).then((file) => file.text());
+    content.then((text) => (content = text), () => {});
+    link.after(" ", button(words.kopier, () => copy(content), link.getAttribute("aria-label")));
+  }
+}
+
 /** Shows the toolbar while text of the page is selected; in the order of the keyboard it comes after that text. */
 function offer() {
   const selection = getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
   const text = String(selection).trim();
+  const before = toolbar.hidden;
   if (toolbar.contains(document.activeElement) && !text) return;
   toolbar.hidden = !text || !article?.contains(range.commonAncestorContainer) || made(range.startContainer);
   if (toolbar.hidden) return;
-  if (!toolbar.isConnected || !selected || selected.range.endContainer !== range.endContainer) after(range.endContainer);
-  selected = { range: range.cloneRange() };
-  say(`${words.vaerktoej}: ${words.citat}, ${words.sted}`, true);
+  if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer);
+  selected = range.cloneRange();
+  fetchPassages();
+  if (before) say(`${words.vaerktoej}: ${words.citat}, ${words.sted}`, true);
 }
 
 function after(node) {
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  (element.closest("p, ul, ol, table, figure, h1, h2, h3, h4") ?? element).after(toolbar);
+  const block = element.closest("p, ul, ol, table, figure, h1, h2, h3, h4") ?? element;
+  const tools = block.nextElementSibling;
+  (tools?.matches(".henvis") ? tools : block).after(toolbar);
 }
 
 function made(node) {
   return (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(`${TOOLS}, .js`);
 }
 
-function headingOf({ range }) {
+/** The module that finds passages: fetched by those who need it. */
+async function fetchPassages() {
+  passages ??= await import(new URL(words.fragment, document.baseURI));
+}
+
+/** What `make` makes of the selected passage: at once where it can be, for a click's permission to copy is short. */
+function ofPassages(make) {
+  return passages ? make(selected) : fetchPassages().catch(() => {}).then(() => make(selected));
+}
+
+function headingOf(range) {
   const before = (heading) => range.comparePoint(heading, 0) < 0 || heading.contains(range.startContainer);
   return [...article.querySelectorAll(":is(h1, h2, h3, h4)[id]")].findLast(before);
 }
 
-async function placeOf(chosen) {
-  const { fragment } = await fragments();
-  return `${location.origin}${location.pathname}#${headingOf(chosen)?.id ?? ""}:~:${fragment(chosen.range)}`;
-}
-
-/** The module that finds passages: fetched by those who need it. */
-function fragments() {
-  return import(new URL(words.fragment, document.baseURI));
+/** The link to the passage; to its section alone where passages cannot be found. */
+function placeOf(range) {
+  const section = `${location.origin}${location.pathname}#${headingOf(range)?.id ?? ""}`;
+  return passages ? `${section}:~:${passages.fragment(range)}` : section;
 }
 
 /** The passage in quotation marks, its source, and the link to it. */
-async function quotation(chosen) {
+function quotation(range) {
   const own = `.apa[lang="${document.documentElement.lang}"]`;
-  const heading = headingOf(chosen)?.nextElementSibling;
-  const source = heading?.querySelector(own) ?? document.querySelector(`.citer ${own}`);
-  const { textOf } = await fragments();
-  const text = textOf(chosen.range, TOOLS);
-  const place = await placeOf(chosen);
-  return `${words.anfoersel.replace("{tekst}", () => text)}\n${source ? sourceOf(source) : ""}${place}`;
+  const source = headingOf(range)?.nextElementSibling?.querySelector(own) ?? document.querySelector(`.citer ${own}`);
+  const text = passages ? passages.textOf(range, TOOLS) : String(range);
+  return `${words.anfoersel.replace("{tekst}", () => text)}\n${source ? sourceOf(source) : ""}${placeOf(range)}`;
 }
 
 /** A reference without its address. */
@@ -89,27 +106,45 @@ function sourceOf(reference) {
   return parts.slice(0, parts.indexOf(reference.querySelector("a"))).map((part) => part.textContent).join("");
 }
 
-/** Puts text, or what is promised to become text, on the clipboard, and says so. */
+/** Puts text, or what is promised to become text, on the clipboard by the first way the browser has, and says so. */
 async function copy(text) {
-  try {
-    if (navigator.clipboard) {
-      const blob = Promise.resolve(text).then((content) => new Blob([content], { type: "text/plain" }));
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    } else if (!copyByHand(await text)) throw new Error("not allowed");
-    say(words.kopieret);
-  } catch {
-    say(words.kunneIkke);
+  for (const way of [asItem, asText, byHand]) {
+    try {
+      await way(text);
+      return say(words.kopieret);
+    } catch {
+      // the next way; one that is not there throws at once, while the click's permission lasts
+    }
   }
+  say(words.kunneIkke);
 }
 
-/** For addresses without https, where browsers have no clipboard. */
-function copyByHand(text) {
-  const field = make("textarea", { className: "js usynlig", value: text });
+/** The one way that can wait for its text. */
+function asItem(text) {
+  const blob = (content) => new Blob([content], { type: "text/plain" });
+  const content = typeof text === "string" ? blob(text) : text.then(blob);
+  return navigator.clipboard.write([new ClipboardItem({ "text/plain": content })]);
+}
+
+function asText(text) {
+  const write = (content) => navigator.clipboard.writeText(content);
+  return typeof text === "string" ? write(text) : text.then(write);
+}
+
+/** For addresses without https, where browsers have no clipboard: what was focused and selected is so again. */
+function byHand(text) {
+  if (typeof text !== "string") return text.then(byHand);
+  const [focused, selection] = [document.activeElement, getSelection()];
+  const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const field = make("textarea", { class: "js usynlig", readonly: "" });
+  field.value = text;
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");
   field.remove();
-  return done;
+  if (range) selection.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  focused?.focus({ preventScroll: true });
+  if (!done) throw new Error("not allowed");
 }
 
 function say(text, quietly = false) {
@@ -120,12 +155,15 @@ function say(text, quietly = false) {
 }
 
 function button(text, action, name = "") {
-  const made = make("button", { className: "js", type: "button", textContent: text });
-  if (name) made.ariaLabel = name;
+  const made = make("button", { class: "js", type: "button", ...(name && { "aria-label": `${text} ${name}` }) });
+  made.textContent = text;
   made.addEventListener("click", action);
   return made;
 }
 
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
+/** Attributes, not properties: older browsers know none of the properties for ARIA. */
+function make(tag, attributes) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
 }

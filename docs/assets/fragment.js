@@ -44,13 +44,15 @@ function directive({ before, first, last, after }) {
   return `text=${parts.filter(Boolean).join(",")}`;
 }
 
-/** Whether the first match in the text is the passage from `start` to `end`. */
+/** Whether the first match in the text is the passage from `start` to `end`. (Safari 16 knows no lookbehind.) */
 function finds({ before, first, last, after }, text, start, end) {
   const exactly = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const passage = exactly(first) + (last ? `[^]*?${exactly(last)}` : "");
-  const pattern = `${before ? `${exactly(before)}\\s+` : ""}(${passage})${after ? `\\s+${exactly(after)}` : ""}`;
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "diu").exec(text);
-  return found?.indices[1][0] === start && found.indices[1][1] === end;
+  const lead = `(^|[^\\p{L}\\p{N}])(${before ? `${exactly(before)}\\s+` : ""})`;
+  const tail = `${after ? `\\s+${exactly(after)}` : ""}(?![\\p{L}\\p{N}])`;
+  const found = new RegExp(`${lead}(${passage})${tail}`, "iu").exec(text);
+  const from = found ? found.index + found[1].length + found[2].length : -1;
+  return from === start && from + found[3].length === end;
 }
 
 /** The text of the page, blocks on lines of their own, and where in it the range begins and ends. */

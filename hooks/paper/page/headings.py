@@ -1,4 +1,4 @@
-"""What stands by the headings: below the title how the page opens, below each a link to the place and references to it.
+"""What stands by the headings: below the title how the page opens, after each a link to the place and references to it.
 
 No part of the text, and added last; but where a translation is behind, the PDF says so too.
 """
@@ -30,10 +30,10 @@ def add_opening(tree: HtmlElement, view: View) -> None:
 
 
 def add_tools(tree: HtmlElement, view: View) -> None:
-    """«Kopiér link» and «Citér» below the page's headings, and the page's own references at its foot."""
-    headings = {heading.section: heading for heading in view.page.headings}
+    """After each heading but the title its link and references, and the page's own references at its foot."""
+    headings = {heading.section: heading for heading in view.page.headings if heading.level > 1}
     found = {section: references(source) for section, source in sources(view).items()}
-    for element in list(tree.iter("h1", "h2", "h3", "h4", "h5", "h6")):
+    for element in list(tree.iter("h2", "h3", "h4", "h5", "h6")):
         heading = headings.get(element.get("id", ""))
         if heading:
             values = {"heading": heading, "references": found.get(heading.section)}

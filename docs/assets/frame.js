@@ -1,0 +1,25 @@
+// The frame around the text: the language link, the menu, and addresses of passages where the browser knows none.
+
+// The language link leads to the section being read, not only to its page. Ids are the same in every language.
+const headings = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")];
+
+for (const link of document.querySelectorAll("header a[hreflang]")) {
+  const page = link.href;
+  link.addEventListener("click", () => {
+    const read = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    link.href = page + (read.length > 1 ? `#${read.at(-1).id}` : "");
+  });
+}
+
+// The menu closes when the keyboard leaves it, or it would lie over what has the focus.
+const menu = document.getElementById("menu");
+
+if (menu?.hidePopover) {
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !menu.contains(relatedTarget) && menu.matches(":popover-open")) menu.hidePopover();
+  });
+}
+
+// Browsers that find passages (`#section:~:text=…`) take that part out of the address; in others it hides the section.
+const [section, passage] = location.hash.slice(1).split(":~:");
+if (passage) document.getElementById(section)?.scrollIntoView();
