@@ -90,7 +90,8 @@ def name_by_content(files: Any) -> None:
 def add_files(files: Any, config: Any, build: Build) -> None:
     """What readers may download and hosts need, made from the model; nothing is written into docs/."""
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
-    hosts = host_files(config.site_url, kept, int(source_date(build.root)), os.environ)
+    contact = os.environ.get("SECURITY_CONTACT") or build.paper.contact_link
+    hosts = host_files(config.site_url, kept, int(source_date(build.root)), contact)
     _add(files, config, dict(citation_files(build.site)) | dict(data_files(build.site)) | hosts)
 
 

@@ -47,7 +47,7 @@ def edit(project: Path) -> Callable[[str, str, str], Path]:
 
 Edit = Callable[[str, str, str], Path]
 ADDRESS = "https://example.org/oplaeg/"
-OPTIONAL = ("REPO_URL", "EDIT_URI", "SECURITY_CONTACT", "SITE_URL")  # what the environment of a host may say of a site
+OPTIONAL = ("REPO_URL", "EDIT_URI", "CONTACT", "SECURITY_CONTACT", "SITE_URL")  # what a host may say of a site
 
 
 def site_of(project: Path) -> Site:

@@ -17,6 +17,7 @@ def check(base: str) -> int:
     stands to the printed paper.
     """
     from .checks import check_project
+    from .checks.publishing import advise_contact
     from .checks.wording import check_wording
     from .report import errors, tell
     from .source.record import compared_to_print
@@ -26,7 +27,8 @@ def check(base: str) -> int:
     if base and not published:
         print(f"Der er ikke sammenlignet med det udgivne: «{base}» kan ikke læses.", file=sys.stderr)
     paper, problems = check_project(ROOT, published)
-    problems += check_wording(ROOT, paper) if paper.navigation else []  # without it languages are not known
+    if paper.navigation:  # without it neither languages nor the settings are known
+        problems += [*check_wording(ROOT, paper), *advise_contact(paper)]
     if problems:
         tell(problems)
     if errors(problems):

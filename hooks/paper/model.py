@@ -303,6 +303,8 @@ class Paper:
     promises: Mapping[str, Promise] | None = None  # by address: `/om/`, `/om/#kolofon`, `/udgaver/2011.txt`
     moved: Mapping[str, Link] = field(default_factory=dict)  # old pages, and where mkdocs.yml says they are now
     site_name: str = ""
+    contact: str = ""  # whom readers may write to: an e-mail address or an https address
+    repository: str = ""  # its address on the web
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
     misread: frozenset[str] = frozenset()  # pages' files with faults told already: their blocks may not be as meant
 
@@ -345,6 +347,11 @@ class Paper:
     def chapters(self, language: str) -> tuple[Page, ...]:
         """The pages that hold the paper's own text, in reading order."""
         return tuple(page for page in self.pages if page.of_paper and page.language == language)
+
+    @property
+    def contact_link(self) -> str:
+        """Where the contact is linked to; empty where there is none."""
+        return f"mailto:{self.contact}" if self.contact and not self.contact.startswith("https:") else self.contact
 
     def struggles_in(self, language: str) -> tuple[Struggle, ...]:
         """Those that have their page in the language; the others follow when they are translated."""

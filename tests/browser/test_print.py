@@ -5,12 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import pytest
+from conftest import ROOT
+from paper.addresses import address
+from paper.page.reference import edition
+from paper.source.load import load_paper
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 Tab = Callable[..., Page]
 
-FRAME = ".top, .menu, .videre, .bund, .md-skip, .sti, .paa-siden"
+PAPER, _ = load_paper(ROOT)
+FRAME = ".top, .menu, .videre, .bund, .md-skip, .sti, .paa-siden, .laesetid"
 
 
 def printed(page: Page) -> str:
@@ -20,13 +26,28 @@ def printed(page: Page) -> str:
 def test_no_page_prints_its_frame_and_every_page_prints_its_address(tab: Tab, addresses: list[str]) -> None:
     page = tab(color_scheme="dark")
     page.emulate_media(media="print")
-    for address in addresses:
-        page.goto(address)
-        assert [part for part in page.locator(FRAME).all() if part.is_visible()] == [], address
+    for each in addresses:
+        page.goto(each)
+        assert [part for part in page.locator(FRAME).all() if part.is_visible()] == [], each
         assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
-        if "/404." not in address:
+        if "/404." not in each:
             expect(page.locator(".paa-papir")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", PAPER.languages)
+def test_every_page_says_on_paper_what_it_is_from(tab: Tab, served: str, language: str) -> None:
+    """Of the paper, or the site's own page about it: the whole of it on one page is of the paper."""
+    assert PAPER.publication
+    source, page = PAPER.publication, tab()
+    page.emulate_media(media="print")
+    told = f"{source.full_title}. {source.publisher}, {source.year}, {edition(PAPER, language)}."
+    for each in (each for each in PAPER.pages if each.language == language):
+        page.goto(served + address(PAPER, each.slug, language))
+        kind = "papir_fra" if each.of_paper or each.slug == "hele-oplaegget" else "papir_om"
+        expect(page.locator(".paa-papir p").first).to_have_text(f"{PAPER.labels[kind][language]}: {told}")
+        expect(page.locator(".paa-papir p").first).to_be_visible()
+        expect(page.locator(".paa-papir p").last).to_contain_text(address(PAPER, each.slug, language))
 
 
 def test_the_sheet_has_the_addresses_of_its_links_and_its_own(tab: Tab, served: str) -> None:
@@ -38,6 +59,17 @@ def test_the_sheet_has_the_addresses_of_its_links_and_its_own(tab: Tab, served: 
     text = printed(page).replace(" ", "")
     assert f"Adresse:{own}" in text
     assert f"({link})" in text
+
+
+def test_the_sheet_says_what_it_is_from_and_not_how_long_it_takes_to_read(tab: Tab, served: str) -> None:
+    assert PAPER.publication
+    for slug in ("", "i-samme-baad/", "om/", "om.en/"):
+        page = tab()
+        page.goto(served + slug)
+        text = printed(page)
+        assert PAPER.publication.full_title in text, slug
+        assert f"{PAPER.publication.publisher}, {PAPER.publication.year}, " in text, slug
+        assert "Læsetid" not in text and " min." not in text, slug
 
 
 def test_the_table_the_chart_and_the_text_box_stay_whole(tab: Tab, served: str) -> None:

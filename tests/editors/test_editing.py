@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import FROZEN, ROOT, build
+from conftest import FROZEN, ROOT, Once, build
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
+FOOT = re.compile(r'<p class="kontakt">(.*)</p>')
 LINK = re.compile(r'<p class="ret"><a href="([^"]*)">([^<]*)</a></p>')
 
 
@@ -26,10 +27,28 @@ def test_every_page_links_to_its_own_file_where_there_is_a_repository(tmp_path: 
         ("https://example.org/oplaeg/edit/main/docs/om.en.md", "Edit this page")
     ]
 
+    repository = "https://example.org/oplaeg"
+    link = f'<a href="{repository}" data-adresse="{repository}">Propose a correction</a>'
+    assert feet(site, "om.en/index.html") == [link]
+
+
+def feet(site: Path, page: str) -> list[str]:
+    """Whom the page's foot tells the reader to write to."""
+    return FOOT.findall((site / page).read_text("utf-8"))
+
+
+def test_the_foot_of_every_page_says_whom_to_write_to(once: Once) -> None:
+    site = once("contact", FROZEN, CONTACT="web@example.org")
+    link = '<a href="mailto:web@example.org">web@example.org</a>'
+    for page in site.rglob("*.html"):
+        word = "Contact" if '<html lang="en"' in page.read_text("utf-8") else "Kontakt"
+        assert feet(site, str(page)) == [f"{word}: {link}"], page
+    assert "Contact: mailto:web@example.org\n" in (site / ".well-known/security.txt").read_text("utf-8")
+
 
 def test_there_is_no_such_link_where_there_is_none(frozen: Path) -> None:
     pages = [path.read_text("utf-8") for path in frozen.rglob("*.html")]
-    assert pages and not any("Ret denne side" in page for page in pages)
+    assert pages and not any("Ret denne side" in page or FOOT.search(page) for page in pages)
 
 
 @pytest.mark.parametrize("tool", [["actionlint", "-no-color"], ["zizmor", "--offline", "--no-progress", "--pedantic"]])

@@ -84,6 +84,49 @@ def test_the_overview_leads_to_no_page_that_is_not_translated(project: Path) -> 
     ]
 
 
+def told(project: Path, marker: str, language: str) -> tuple[list[str], list[str]]:
+    """The paragraphs that the marker becomes, and where their links lead."""
+    root = filled(project, marker, language, "om")
+    return texts(root, "//p"), root.xpath("//a/@href")
+
+
+def test_a_reader_is_told_whom_to_write_to_and_what(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTACT", "web@example.org")
+    monkeypatch.setenv("REPO_URL", "https://example.org/oplaeg")
+    assert told(project, "kontakt: fejl", "da") == (
+        [
+            "Skriv til dem, der driver webstedet: web@example.org",
+            "Fortæl, hvilken side og hvilken sætning det drejer sig om, og hvad der burde stå.",
+        ],
+        ["mailto:web@example.org"],
+    )
+    monkeypatch.setenv("CONTACT", "https://example.org/contact")
+    assert told(project, "kontakt: tilgaengelighed", "en") == (
+        [
+            "Write to those who run the website: https://example.org/contact",
+            "Say which page it concerns, what you wanted to do, and which browser and which aids you use.",
+        ],
+        ["https://example.org/contact"],
+    )
+
+
+def test_without_anyone_a_reader_is_led_to_the_repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CONTACT", raising=False)
+    monkeypatch.setenv("REPO_URL", "https://example.org/a&b")
+    words, links = told(project, "kontakt: fejl", "da")
+    assert (words[0], links) == ("Foreslå en rettelse", ["https://example.org/a&b"])
+    assert filled(project, "kontakt: fejl").xpath("//a/@data-adresse") == links, "on paper too"
+    assert told(project, "kontakt: tilgaengelighed", "en")[0][0] == "Propose a correction"
+
+
+def test_nobody_is_told_to_write_to_no_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CONTACT", "REPO_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for marker in ("kontakt: fejl", "kontakt: tilgaengelighed"):
+        assert told(project, marker, "da") == (["Webstedet har endnu ingen adresse, man kan skrive til."], [])
+        assert told(project, marker, "en") == (["This website has no address to write to yet."], [])
+
+
 @pytest.mark.parametrize("marker", [marker for marker in MARKERS if marker not in (DOWNLOAD, WHOLE)])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_marker_gives_something_on_every_page(project: Path, marker: str, language: str) -> None:

@@ -36,7 +36,7 @@ def test_a_script_finds_those_it_imports_by_their_new_names() -> None:
 
 
 def test_robots_are_shown_the_sitemap_at_its_own_address() -> None:
-    files = host_files("https://example.org/some/path/", [], 0, {})
+    files = host_files("https://example.org/some/path/", [], 0, "")
     assert files["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/some/path/sitemap.xml\n"
     assert files["_headers"].startswith("/some/path/*\n")
     assert sorted(files) == [".nojekyll", "_headers", "robots.txt"]
@@ -58,11 +58,11 @@ def test_robots_are_shown_the_sitemap_at_its_own_address() -> None:
     ],
 )
 def test_a_domain_is_claimed_only_where_it_is_ones_own(address: str, domain: str | None) -> None:
-    assert host_files(address, [], 0, {}).get("CNAME") == domain
+    assert host_files(address, [], 0, "").get("CNAME") == domain
 
 
 def test_whom_to_tell_of_a_hole_is_said_where_there_is_someone_to_tell() -> None:
-    files = host_files(ROOT_OF_HOST, [], OCTOBER_2011, {"SECURITY_CONTACT": "mailto:sikkerhed@example.org"})
+    files = host_files(ROOT_OF_HOST, [], OCTOBER_2011, "mailto:sikkerhed@example.org")
     assert files[".well-known/security.txt"] == (
         "Contact: mailto:sikkerhed@example.org\n"
         "Expires: 2012-09-30T12:00:00Z\n"
@@ -80,7 +80,7 @@ def test_whom_to_tell_of_a_hole_is_said_where_there_is_someone_to_tell() -> None
     ],
 )
 def test_no_word_of_security_without_an_address_or_below_the_hosts_root(address: str, contact: str) -> None:
-    assert ".well-known/security.txt" not in host_files(address, [], 0, {"SECURITY_CONTACT": contact})
+    assert ".well-known/security.txt" not in host_files(address, [], 0, contact)
 
 
 def git(folder: Path, *words: str, date: str = "2011-10-01T12:00:00Z") -> None:

@@ -11,6 +11,11 @@ from paper import __main__ as commands
 from paper.source.revision import published_at
 
 RECORD = "docs/udgaver/2011.txt"
+UNKNOWN = "Der er ikke sammenlignet med det udgivne: «ukendt» kan ikke læses.\n"
+NOBODY = (
+    "CONTACT:1: Advarsel: hverken CONTACT eller REPO_URL er sat: Læserne får ikke at vide, hvor de kan melde en fejl. "
+    "Sæt CONTACT til en mailadresse eller en https-adresse.\n\n1 advarsel. Det hindrer ikke udgivelse.\n"
+)
 
 
 def test_what_was_promised_is_read_as_it_was(project: Path) -> None:
@@ -71,6 +76,7 @@ def test_check_tells_what_was_lost_since_a_revision(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     committed(project)
+    monkeypatch.setenv("REPO_URL", "https://example.org/oplaeg")
     monkeypatch.setattr(commands, "ROOT", project)
     (project / RECORD).write_text("# En anden tekst\n", "utf-8")
     monkeypatch.setattr(sys, "argv", ["paper", "check", "main"])
@@ -79,18 +85,25 @@ def test_check_tells_what_was_lost_since_a_revision(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
-    [([], ""), (["ukendt"], "Der er ikke sammenlignet med det udgivne: «ukendt» kan ikke læses.\n")],
-    ids=["no revision", "one that is not there"],
+    ("arguments", "repository", "said"),
+    [
+        ([], "https://example.org/oplaeg", ""),
+        ([], "", NOBODY),
+        (["ukendt"], "https://example.org/oplaeg", UNKNOWN),
+    ],
+    ids=["no revision", "nobody to write to", "one that is not there"],
 )
 def test_check_without_a_revision_is_as_it_was(
     arguments: list[str],
+    repository: str,
     said: str,
     project: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     committed(project)
+    monkeypatch.setenv("REPO_URL", repository)
+    monkeypatch.delenv("CONTACT", raising=False)
     monkeypatch.setattr(commands, "ROOT", project)
     monkeypatch.setattr(sys, "argv", ["paper", "check", *arguments])
     assert commands.main() == 0

@@ -18,7 +18,7 @@ from .pages import (
     check_redirects,
 )
 from .printed import check_printed
-from .publishing import check_editions, check_publication
+from .publishing import check_contact, check_editions, check_publication
 from .quotations import check_quotations, check_struggles
 from .translations import check_translations
 
@@ -37,6 +37,7 @@ CHECKS = (
     check_translations,
     check_publication,
     check_editions,
+    check_contact,
     check_addresses,
 )
 

@@ -1,6 +1,10 @@
-"""CITATION.cff says what the front page and the colophon say; every edition has its text, every text its edition."""
+"""CITATION.cff says what the front page and the colophon say; every edition has its text, every text its edition.
+
+And whom readers may write to is someone who can be written to.
+"""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 
 from babel.dates import format_date
@@ -8,6 +12,8 @@ from babel.dates import format_date
 from ..model import Paper, Problem, Publication
 from ..source.publication import CITATION, EDITIONS, SITE
 from .printed import ABOUT, COLOPHON
+
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 
 Facts = Mapping[str, tuple[str, int]]  # by name: the words, and their line in CITATION.cff
 
@@ -90,3 +96,17 @@ def check_editions(paper: Paper) -> Iterator[Problem]:
             message = f"udgaven «{edition.name}» er ikke frosset: docs/{edition.address} mangler."
             yield Problem(EDITIONS, edition.line, message, "Kør «make udgave», eller slet udgaven her.")
         first.setdefault(edition.name, edition.line)
+
+
+def check_contact(paper: Paper) -> Iterator[Problem]:
+    """The environment's CONTACT, where it is set, can be written to."""
+    if paper.contact and not CONTACT.fullmatch(paper.contact):
+        message = f"«{paper.contact}» er hverken en mailadresse eller en https-adresse."
+        yield Problem("CONTACT", 1, message, "Skriv fx navn@example.org eller https://example.org/kontakt.")
+
+
+def advise_contact(paper: Paper) -> Iterator[Problem]:
+    """Readers who find a fault have somewhere to tell of it."""
+    if not paper.contact and not paper.repository:
+        message = "hverken CONTACT eller REPO_URL er sat: Læserne får ikke at vide, hvor de kan melde en fejl."
+        yield Problem("CONTACT", 1, message, "Sæt CONTACT til en mailadresse eller en https-adresse.", warning=True)

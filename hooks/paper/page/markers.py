@@ -17,7 +17,7 @@ def fill_markers(tree: HtmlElement, view: View) -> None:
         template = MARKERS.get(marker)
         if template:
             values = {"comparisons": comparisons(view.paper)} if marker.startswith("aendringer:") else {}
-            replace(comment, view.draw(template, **values))
+            replace(comment, view.draw(template, marker=marker, **values))
 
 
 def fill_download(tree: HtmlElement, view: View, pdf: Download | None) -> None:

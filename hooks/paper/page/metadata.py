@@ -24,6 +24,7 @@ def metadata(view: View, pdf: str = "") -> dict[str, Any]:
     of_paper = page.of_paper or page.slug == "index"
     return {
         "source": source,
+        "edition": edition(view.paper, page.language),
         "of_paper": of_paper,
         "sentence": description(view.paper, page),
         "pdf_url": pdf,

@@ -47,15 +47,18 @@ def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, byte
     return named
 
 
-def host_files(address: str, kept: Iterable[str], source_date: int, environment: Mapping[str, str]) -> dict[str, str]:
-    """The files by name, for a site at this address; `kept` are the names of its fingerprinted files."""
+def host_files(address: str, kept: Iterable[str], source_date: int, contact: str) -> dict[str, str]:
+    """The files by name, for a site at this address; `kept` are the names of its fingerprinted files.
+
+    `contact` is whom to tell of a hole, as a URI.
+    """
     base = urlsplit(address).path or "/"
     files = {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n",
         "_headers": headers_file(base, kept),
         ".nojekyll": "",
         "CNAME": _cname(address),
-        ".well-known/security.txt": _security(address, environment.get("SECURITY_CONTACT", ""), source_date),
+        ".well-known/security.txt": _security(address, contact, source_date),
     }
     return {name: text for name, text in files.items() if text or name == ".nojekyll"}
 

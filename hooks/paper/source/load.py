@@ -57,6 +57,8 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         promises=reading.text(PROMISES, promises, None),
         moved=site.moved,
         site_name=site.name,
+        contact=site.contact,
+        repository=site.repository,
         unreadable=unreadable,
         misread=frozenset(problem.file for problem in reading.problems if problem.file.endswith(".md")),
     )

@@ -12,6 +12,8 @@ MARKERS = {
     "aendringer: oplaeg": "maerker/aendringer.html",
     "udgaver: alle": "maerker/udgaver.html",
     "data: alle": "maerker/data.html",
+    "kontakt: fejl": "maerker/kontakt.html",
+    "kontakt: tilgaengelighed": "maerker/kontakt.html",
     (DOWNLOAD := "hent: pdf"): "",  # filled when the PDF has been made from all pages, see page/markers.py
 }
 

@@ -1,6 +1,7 @@
 """What is published around the text: the site by mkdocs.yml, CITATION.cff, the editions, the promised addresses."""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ class Settings:
     navigation: Mapping[str, int] = field(default_factory=dict)
     moved: Mapping[str, Link] = field(default_factory=dict)
     extensions: str = "{}"  # Python-Markdown's, each with its settings, as JSON
+    contact: str = ""
+    repository: str = ""
 
 
 def settings(data: Data) -> Settings:
@@ -45,7 +48,15 @@ def settings(data: Data) -> Settings:
     extensions: dict[str, Mapping[str, str]] = {}
     for extension in data.content["markdown_extensions"]:
         extensions |= {extension: {}} if isinstance(extension, str) else extension
-    return Settings(data.content["site_name"], languages, pages, dict(_moved(data)), json.dumps(extensions))
+    contact, repository = os.environ.get("CONTACT", ""), _given(data.content.get("repo_url", ""))
+    name, moved = data.content["site_name"], dict(_moved(data))
+    return Settings(name, languages, pages, moved, json.dumps(extensions), contact, repository)
+
+
+def _given(value: str | list[str]) -> str:
+    """What `!ENV [REPO_URL, ""]` comes to: the first of its names that is set, else its last item."""
+    *names, otherwise = [value] if isinstance(value, str) else value
+    return next((os.environ[name] for name in names if name in os.environ), otherwise)
 
 
 def _refuse_unknown(data: Data, languages: tuple[str, ...]) -> None:
