@@ -9,7 +9,7 @@ import engine
 from paper.addresses import root_of
 from paper.checks import check_project
 from paper.downloads.search import index
-from paper.page.blocks import finish_blocks
+from paper.page.blocks import finish_blocks, say_ranges
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms
 from paper.page.headings import add_opening, add_tools, mark_behind
@@ -80,6 +80,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     add_opening(tree, view)
     fill_download(tree, view, pdf)
     add_tools(tree, view)
+    say_ranges(tree, view)
     page.content, config.theme.language = write(tree), view.language
     context.update(frame(view), pdf=pdf)
     context.update(metadata(view, view.site.address + pdf.address if pdf else ""))

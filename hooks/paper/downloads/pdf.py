@@ -69,16 +69,14 @@ def _data(site: Site, language: str) -> dict[str, Any]:
 def _table(table: MemberTable, language: str, paper: Paper) -> dict[str, Any]:
     """The table's words and figures as they are to be read; `low` and `high` are shares of the longest bar."""
     label = labels(paper, language)
-    largest = table.largest
-    longest = largest.count.high
+    longest = table.largest.count.high
     return {
         "title": table.title[language],
         "union": label("forbund"),
         "number": label("antal"),
         "total-name": label("i_alt"),
         "total": format_count(table.total, language),
-        "chart": label("diagram_beskrivelse", stoerst=largest.name, antal=format_count(largest.count, language)),
-        "chart-note": label("diagram_forklaring"),
+        "bars": label("diagram_forklaring"),
         "rows": [
             {
                 "name": row.name,

@@ -1,12 +1,11 @@
 """The first time a page of the paper uses a term of the glossary, the word becomes a quiet link to its explanation."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
+from .tree import wrap
 from .view import View
 
 # Where a term may be linked: running text and the names in the table; not headings, links, quotations, generated lists.
@@ -30,16 +29,8 @@ def link_terms(tree: HtmlElement, view: View) -> None:
             if words[match[0]] not in used:
                 used.add(words[match[0]])
                 found.append(match)
-        _link(text, found, lambda word: view.link("ordforklaring", words[word]))
+        wrap(text, [(*match.span(), _link(view.link("ordforklaring", words[match[0]]))) for match in found])
 
 
-def _link(text: Any, found: list[re.Match[str]], address_of: Callable[[str], str]) -> None:
-    """The found words of a text node (lxml's, which knows its element) become links; the text between them stays."""
-    owner, end = text.getparent(), len(text)
-    around, place = (owner.getparent(), owner.getparent().index(owner) + 1) if text.is_tail else (owner, 0)
-    for match in reversed(found):
-        link = Element("a", {"class": "ord", "href": address_of(match[0])})
-        link.text, link.tail = match[0], text[match.end() : end]
-        around.insert(place, link)
-        end = match.start()
-    setattr(owner, "tail" if text.is_tail else "text", text[:end])
+def _link(address: str) -> HtmlElement:
+    return Element("a", {"class": "ord", "href": address})

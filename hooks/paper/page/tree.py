@@ -1,5 +1,7 @@
 """A page's HTML as a tree: parsed once, changed step by step, written once."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
@@ -30,6 +32,17 @@ def insert_after(element: HtmlElement, html: str) -> None:
         element.addnext(part)
     last = parts[-1] if parts else element
     last.tail = (last.tail or "") + following
+
+
+def wrap(text: Any, parts: Sequence[tuple[int, int, HtmlElement]]) -> None:
+    """Parts of a text node (lxml's, which knows its element), each from a place to a place, go into new elements."""
+    owner, end = text.getparent(), len(text)
+    around, place = (owner.getparent(), owner.getparent().index(owner) + 1) if text.is_tail else (owner, 0)
+    for start, stop, element in reversed(parts):
+        element.text, element.tail = text[start:stop], text[stop:end]
+        around.insert(place, element)
+        end = start
+    setattr(owner, "tail" if text.is_tail else "text", text[:end])
 
 
 def add_addresses(tree: HtmlElement, base: str) -> None:

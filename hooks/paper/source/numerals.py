@@ -25,6 +25,8 @@ DAY = r"\d{1,2}(?:\.|st|nd|rd|th)?"
 PLAIN = r"\d+(?:[.,]\d+)*"
 PART = rf"{PLAIN}(?:[:/]\d+)*"  # 14:30, 2/3, 31/12
 DIGITS = rf"\+?{PART}(?:\s?[-–]\s?{PART}|\s{PART}(?!\w))*"  # 700-800, +45 33 24 60 00
+DASHED = re.compile(r"\d\.?[-–]\d")
+RANGE = re.compile(rf"({PART})\.?([-–])({PART})(?![-–\s]*\d).*")  # 5-8, 1.-3. oktober, 8:30-16:00; not 33-24-60-00
 PERCENT = r"(?:\s?(?:[%‰]|(?:procent|pct\.|pct|per\s?cent)(?!\w)))?"
 
 
@@ -58,6 +60,15 @@ def find_numerals(text: str, language: str, others: Iterable[str] = ()) -> Itera
     for found in known.numeral.finditer(text):
         if not found["none"]:
             yield Numeral(*found.span(), _value(found, known))
+
+
+def find_ranges(text: str, language: str) -> Iterator[int]:
+    """Where the dash of every range in digits stands; «2011-10» is none, for a range goes up."""
+    for numeral in find_numerals(text, language) if DASHED.search(text) else ():
+        found = RANGE.fullmatch(text, numeral.start, numeral.end)
+        low, high = (_amount(found[end], language) for end in (1, 3)) if found else (None, None)
+        if found and (low is None or high is None or low < high):
+            yield found.start(2)
 
 
 @cache
