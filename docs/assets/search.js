@@ -1,4 +1,4 @@
-// Search: the button, `/` or Ctrl-K opens the dialog. Nothing of the index is fetched before that.
+// Search: the button or Ctrl-K opens the dialog. Nothing of the index is fetched before that.
 const MOST = 12; // results shown
 const RANKING = { termSimilarity: 9, pageLength: 0.75 }; // the very word before longer ones that begin like it
 const root = new URL("../", import.meta.url); // the site may lie below any path
@@ -7,7 +7,10 @@ const dialog = document.getElementById("soeg");
 const input = dialog.querySelector("input");
 const status = dialog.querySelector("[role=status]");
 const list = dialog.querySelector("ol");
+const PAUSE = 120; // ms without a key before the words are searched for
+const MAC = /Mac|iP/.test(navigator.platform);
 let engine;
+let entered = false; // Enter was pressed: the first hit is followed once it is found
 
 function load() {
   engine ??= import(new URL("pagefind/pagefind.js", root)).then(async (pagefind) => {
@@ -19,38 +22,46 @@ function load() {
 }
 
 function open() {
-  if (dialog.open) return;
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
+  input.focus();
   input.select();
   load().catch(failed);
 }
 
 function failed() {
   engine = undefined; // the next try starts afresh
+  entered = false;
   show([], dialog.dataset.fejl);
 }
 
-// The index has Danish letters as they are typed where there are none («loen»), tied together, and compounds with
-// hyphens between their parts («ledelses-rum»), each after an invisible mark. See hooks/paper/downloads/search.py.
-const DIGRAPHS = { æ: "ae", ø: "oe", å: "aa" };
-const LETTERS = { ae: "æ", oe: "ø", aa: "å", Ae: "Æ", Oe: "Ø", Aa: "Å" };
+// What the index has of the page's words, and besides them, hooks/paper/downloads/spellings.py tells.
+const LETTERS = { "a\u0345": "æ", "o\u0345": "ø", "A\u0345": "Æ", "O\u0345": "Ø" };
+const UNSEEN = /(\S*)((?: (?:<mark>)?\^\|\S+)+)/g; // a word, and what else it is found by
 
 function asIndexed(words) {
-  return words.normalize("NFC").toLowerCase().replace(/[æøå]/g, (letter) => DIGRAPHS[letter]);
+  const letters = words.normalize("NFC").toLowerCase().replace(/æ|ae/g, "a\u0345").replace(/ø|oe/g, "o\u0345");
+  return letters.replaceAll("aa", "å");
 }
 
 function asWritten(text) {
-  return text.replaceAll("\u2060-", "").replace(/([ao])\u0361([ae])/gi, (tied, one, two) => LETTERS[one + two]);
+  const seen = ` ${text}`.replace(UNSEEN, (_, word, unseen) => marked(word, unseen.includes("<mark>")));
+  return seen.replaceAll("^|", "").replace(/[ao]\u0345/gi, (letter) => LETTERS[letter]).trim();
 }
 
-async function search() {
+function marked(word, found) {
+  return found && word && !word.startsWith("<mark>") ? `<mark>${word}</mark>` : word;
+}
+
+async function search(pause) {
   const words = input.value.trim();
   if (!words) return show([], "");
   const pagefind = await load();
-  const found = await pagefind.debouncedSearch(asIndexed(words), {}, 120);
+  const found = await pagefind.debouncedSearch(asIndexed(words), {}, pause);
   const sections = await Promise.all(found?.results.slice(0, MOST).map((result) => result.data()) ?? []);
   if (!found || words !== input.value.trim()) return; // more has been typed since
   show(sections, told(sections.length, found.results.length));
+  if (entered) list.querySelector("a")?.click();
+  entered = false;
 }
 
 function told(shown, all) {
@@ -60,8 +71,10 @@ function told(shown, all) {
 }
 
 function show(sections, message) {
+  const away = list.contains(document.activeElement);
   status.textContent = message;
   list.replaceChildren(...sections.map(item));
+  if (away) (list.querySelector("a") ?? input).focus(); // the hit in focus is gone
 }
 
 function item(section) {
@@ -70,7 +83,7 @@ function item(section) {
   link.href = root.pathname + paragraph(place, section);
   link.dataset.afsnit = place;
   link.append(part("strong", asWritten(title)));
-  if (page !== asWritten(title)) link.append(part("small", page));
+  if (page !== asWritten(title)) link.append(" ", part("small", page));
   const excerpt = part("span", "");
   excerpt.innerHTML = asWritten(section.excerpt); // Pagefind has escaped the text and marked the words
   link.append(excerpt);
@@ -88,34 +101,50 @@ function part(name, text) {
 // The address of the paragraph with an id in which, or after which, the best match stands.
 function paragraph(place, { anchors, weighted_locations: matches }) {
   const best = matches.reduce((one, other) => (other.balanced_score > one.balanced_score ? other : one), matches[0]);
-  const anchor = anchors.findLast(({ location }) => location <= (best?.location ?? 0));
+  const anchor = anchors.filter(({ location }) => location <= (best?.location ?? 0)).pop();
   return anchor ? place.replace(/#.*/, `#${anchor.id}`) : place;
 }
 
 function move(event) {
+  if (event.isComposing || event.keyCode === 229) return; // keys that choose among words yet to be typed
   const stops = [input, ...list.querySelectorAll("a")];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
     stops[Math.max(0, stops.indexOf(document.activeElement) + step)]?.focus();
   } else if (event.key === "Enter" && event.target === input) {
-    stops[1]?.click();
+    entered = true;
+    search(0).catch(failed);
   }
 }
 
 function shortcut(event) {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
-    event.preventDefault();
-    open();
-  }
+  const { ctrlKey, metaKey, shiftKey, altKey, target } = event;
+  if (event.key?.toLowerCase() !== "k" || ctrlKey === metaKey || shiftKey || altKey) return;
+  const other = document.querySelector("dialog[open]:not(#soeg)");
+  const deletes = MAC && ctrlKey && target.closest?.("input, textarea, [contenteditable]"); // to the end of the line
+  if (other || deletes) return;
+  event.preventDefault();
+  open();
 }
 
-opener.hidden = false;
-opener.addEventListener("click", open);
-document.addEventListener("keydown", shortcut);
-dialog.addEventListener("keydown", move);
-input.addEventListener("input", () => search().catch(failed));
+function type() {
+  entered = false;
+  search(PAUSE).catch(failed);
+}
+
 // Beside the dialog, its button, and any result, which may stand on this very page, close it.
-dialog.addEventListener("click", ({ target }) => (target === dialog || target.closest("button, a")) && dialog.close());
+function click({ target, ctrlKey, metaKey, shiftKey }) {
+  const elsewhere = ctrlKey || metaKey || shiftKey; // opened in another tab or window
+  if (target === dialog || target.closest("button") || (target.closest("a") && !elsewhere)) dialog.close();
+}
+
+if (dialog.showModal) {
+  opener.hidden = false;
+  opener.addEventListener("click", open);
+  document.addEventListener("keydown", shortcut);
+  dialog.addEventListener("keydown", move);
+  dialog.addEventListener("click", click);
+  dialog.addEventListener("close", () => (entered = false));
+  input.addEventListener("input", type);
+}

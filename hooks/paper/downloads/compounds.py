@@ -10,8 +10,7 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 
 LAST_PARTS = "docs/data/efterled.txt"
-HYPHEN = "\u2060-"  # an invisible word joiner tells this hyphen from the paper's own
-WORD = re.compile(r"[^\W\d_]{6,}")  # a compound, or a word that is known because it stands alone
+WORD = re.compile(r"[^\W\d_]{6,}")  # a word that is known because it stands alone
 SHORTEST = 3  # letters of a part: «fag|forbund», «ledelses|rum»
 
 # How nouns and adjectives end; all of them are tried on every known word, for a form that does not exist does no harm.
@@ -34,9 +33,10 @@ class Compounds:
         self.known = self.listed | {form for word in alone for form in _forms(word)}
         self.parts = lru_cache(maxsize=None)(self._parts)
 
-    def enrich(self, text: str) -> str:
-        """The text with a marked hyphen between the parts of every compound."""
-        return WORD.sub(lambda word: HYPHEN.join(self.parts(word[0])), text)
+    def tails(self, word: str) -> list[str]:
+        """What a compound of three parts or more ends in, besides its last part: «miljøudvalg»."""
+        parts = self.parts(word)
+        return ["".join(parts[start:]) for start in range(1, len(parts) - 1)]
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The compound's parts, its longest known last part taken off first; the word itself if it is none."""

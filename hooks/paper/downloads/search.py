@@ -9,17 +9,14 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 from lxml.html import HtmlElement, document_fromstring
 
 from ..model import Problem
 from .compounds import Compounds, last_parts
 from .indexing import BUNDLE, write_index
-
-# Danish letters are indexed as they are typed where there are none («løn» as «loen»); Pagefind does not search for the
-# tie between the two, and by it the script knows which to show as one letter.
-DIGRAPHS = {"æ": "a+e", "ø": "o+e", "å": "a+a", "Æ": "A+e", "Ø": "O+e", "Å": "A+a"}
-LETTERS = str.maketrans({one: two.replace("+", "\u0361") for one, two in DIGRAPHS.items()})
+from .spellings import indexed
 
 # The elements that hold text; a heading or a term of the glossary with an id begins a section.
 TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "caption", "tr", "figcaption")
@@ -81,7 +78,7 @@ def _texts(page: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     inside = " or ".join(f"ancestor::{tag}" for tag in TEXTS)
     for element in page.xpath("|".join(f"//article//{tag}[not({inside})]" for tag in TEXTS)):
         parts = [part.text_content() for part in element] if element.tag == "tr" else [element.text_content()]
-        words = " ".join(" ".join(parts).replace("\xad", "").split())
+        words = normalize("NFC", " ".join(" ".join(parts).replace("\xad", "").split()))
         if words:
             yield element, words
 
@@ -91,7 +88,7 @@ def copy_of(section: Section, compounds: Compounds | None) -> str:
     (place, heading), *texts = section.texts
 
     def read(words: str) -> str:
-        return escape((compounds.enrich(words) if compounds else words).translate(LETTERS))
+        return escape(indexed(words, section.language, compounds))
 
     meta = f'data-pagefind-meta="place[data-place], page[data-page]" data-place="{escape(section.address)}"'
     title = f'<h1{_id(place)} {meta} data-page="{escape(section.page_title)}">{read(heading)}</h1>'
