@@ -11,7 +11,7 @@ from paper.checks import check_project
 from paper.downloads.search import index
 from paper.page.blocks import finish_blocks
 from paper.page.frame import anywhere, frame
-from paper.page.glossary import link_terms
+from paper.page.glossary import link_terms, mark_languages
 from paper.page.headings import add_opening, add_tools, mark_behind
 from paper.page.markers import fill_download, fill_markers
 from paper.page.metadata import metadata
@@ -79,6 +79,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     add_opening(tree, view)
     fill_download(tree, view, pdf)
     add_tools(tree, view)
+    mark_languages(tree, view)
     page.content, config.theme.language = write(tree), view.language
     context.update(frame(view), pdf=pdf)
     context.update(metadata(view, view.site.address + pdf.address if pdf else ""))

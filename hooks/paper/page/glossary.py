@@ -1,12 +1,17 @@
-"""The first time a page of the paper uses a term of the glossary, the word becomes a quiet link to its explanation."""
+"""What helps with words: a term's first use is a quiet link to the glossary; a word of another language says which.
+
+A screen reader then reads that word in its own language, and a browser divides it by that language's rules.
+"""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
 
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
+from ..model import Paper
+from ..words import foreign_patterns
+from .tree import wrap
 from .view import View
 
 # Where a term may be linked: running text and the names in the table; not headings, links, quotations, generated lists.
@@ -30,16 +35,21 @@ def link_terms(tree: HtmlElement, view: View) -> None:
             if words[match[0]] not in used:
                 used.add(words[match[0]])
                 found.append(match)
-        _link(text, found, lambda word: view.link("ordforklaring", words[word]))
+        links = [Element("a", {"class": "ord", "href": view.link("ordforklaring", words[word[0]])}) for word in found]
+        wrap(text, found, links)
 
 
-def _link(text: Any, found: list[re.Match[str]], address_of: Callable[[str], str]) -> None:
-    """The found words of a text node (lxml's, which knows its element) become links; the text between them stays."""
-    owner, end = text.getparent(), len(text)
-    around, place = (owner.getparent(), owner.getparent().index(owner) + 1) if text.is_tail else (owner, 0)
-    for match in reversed(found):
-        link = Element("a", {"class": "ord", "href": address_of(match[0])})
-        link.text, link.tail = match[0], text[match.end() : end]
-        around.insert(place, link)
-        end = match.start()
-    setattr(owner, "tail" if text.is_tail else "text", text[:end])
+def mark_languages(tree: HtmlElement, view: View) -> None:
+    """Every known word of another language than the text around it is marked with its own; no word is changed."""
+    for text in tree.xpath("//text()"):
+        around = text.getparent().getparent() if text.is_tail else text.getparent()
+        language = around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") or view.language
+        found = list(_foreign(view.paper, language).finditer(text))
+        wrap(text, found, [Element("span", lang=word.lastgroup or "") for word in found])
+
+
+@lru_cache
+def _foreign(paper: Paper, language: str) -> re.Pattern[str]:
+    """What finds words of other languages in a text; the group that matches is named as the word's language."""
+    each = (f"(?P<{code}>{pattern})" for code, pattern in foreign_patterns(paper, language).items())
+    return re.compile("|".join(each) or "(?!)")

@@ -1,5 +1,7 @@
 """A page's HTML as a tree: parsed once, changed step by step, written once."""
 
+import re
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
@@ -37,3 +39,14 @@ def add_addresses(tree: HtmlElement, base: str) -> None:
     for link in tree.xpath(".//a[@href != '' and not(starts-with(@href, '#'))][not(ancestor::*[@data-genereret])]"):
         if link.get("href").removeprefix("mailto:") != link.text_content():
             link.set("data-adresse", urljoin(base, link.get("href")))
+
+
+def wrap(text: Any, found: list[re.Match[str]], elements: list[HtmlElement]) -> None:
+    """What is found in a text node (lxml's, which knows its element) stands in these elements; the rest stays."""
+    owner, end = text.getparent(), len(text)
+    around, place = (owner.getparent(), owner.getparent().index(owner) + 1) if text.is_tail else (owner, 0)
+    for match, element in zip(reversed(found), reversed(elements), strict=True):
+        element.text, element.tail = match[0], text[match.end() : end]
+        around.insert(place, element)
+        end = match.start()
+    setattr(owner, "tail" if text.is_tail else "text", text[:end])
