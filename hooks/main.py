@@ -11,7 +11,7 @@ from paper.checks import check_project
 from paper.downloads.search import index
 from paper.page.blocks import finish_blocks, say_ranges
 from paper.page.frame import anywhere, frame
-from paper.page.glossary import link_terms
+from paper.page.glossary import link_terms, mark_languages
 from paper.page.headings import add_opening, add_tools, mark_behind
 from paper.page.markers import fill_download, fill_markers
 from paper.page.metadata import metadata
@@ -80,6 +80,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     add_opening(tree, view)
     fill_download(tree, view, pdf)
     add_tools(tree, view)
+    mark_languages(tree, view)
     say_ranges(tree, view)
     page.content, config.theme.language = write(tree), view.language
     context.update(frame(view), pdf=pdf)

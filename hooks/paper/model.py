@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 Words = Mapping[str, str]  # the same words by language: {"da": "…", "en": "…"}
 
@@ -208,6 +209,19 @@ class Term:
     forms: Mapping[str, Sequence[str]]
     explanation: Words
 
+    def spellings(self, language: str) -> set[str]:
+        """The word and its forms in the language."""
+        return {self.word[language], *self.forms.get(language, ())}
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A word or a name that stands in texts of other languages than its own."""
+
+    word: str
+    language: str
+    line: int
+
 
 @dataclass(frozen=True)
 class Download:
@@ -302,6 +316,7 @@ class Paper:
     editions: tuple[Edition, ...] = ()
     promises: Mapping[str, Promise] | None = None  # by address: `/om/`, `/om/#kolofon`, `/udgaver/2011.txt`
     moved: Mapping[str, Link] = field(default_factory=dict)  # old pages, and where mkdocs.yml says they are now
+    foreign: tuple[Foreign, ...] = ()
     site_name: str = ""
     contact: str = ""  # whom readers may write to: an e-mail address or an https address
     repository: str = ""  # its address on the web
@@ -326,6 +341,20 @@ class Paper:
     def translates(self, words: Words, language: str) -> bool:
         """Whether these words have been put into the language; until then the original's stand in their place."""
         return language == self.original or words[language] != words[self.original]
+
+    def foreign_words(self, language: str) -> Mapping[str, frozenset[str]]:
+        """The words of other languages that texts in this one may hold, by their language.
+
+        Those that are listed; in a translation also the paper's title and the glossary's terms as the original has
+        them, but for terms that are the same in both.
+        """
+        words = {(each.language, each.word) for each in self.foreign if each.language != language}
+        if language != self.original:
+            titles = (self.publication.title, self.publication.subtitle) if self.publication else ()
+            terms = (term.spellings(self.original) - term.spellings(language) for term in self.terms)
+            words |= {(self.original, word) for word in {*titles, *chain.from_iterable(terms)} if word}
+        languages = sorted({code for code, _ in words})
+        return {code: frozenset(word for each, word in words if each == code) for code in languages}
 
     def source(self, page: Page) -> Page | None:
         """The page that this one translates; None for an original, or where that is gone."""

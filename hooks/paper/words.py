@@ -1,6 +1,8 @@
 """Words and numbers in a reader's language: what stands in docs/data/brugerflade.yml, the paper's title, counts."""
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -29,3 +31,19 @@ def format_count(count: Count, language: str) -> str:
     """The count as readers of the language write it, a range with an en dash: 700–800."""
     ends = (count.low, count.high) if count.is_range else (count.low,)
     return "–".join(format_decimal(end, locale=language) for end in ends)
+
+
+@lru_cache
+def foreign_patterns(paper: Paper, language: str) -> dict[str, str]:
+    """What finds the words of other languages in texts of this one, by their language; Typst reads them too."""
+    return {code: rf"\b(?:{_any_of(words)})\b" for code, words in paper.foreign_words(language).items()}
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """The longest first; each may begin a sentence, and where it has a space there may be a new line."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(f"[{word[0].upper()}{word[0].lower()}]{_spaced(word[1:])}" for word in longest_first)
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(re.escape(word) for word in words.split(" "))

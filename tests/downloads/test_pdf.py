@@ -18,6 +18,7 @@ from paper.downloads.pdf import imprint, make_pdf
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
 from pypdf import PdfReader
+from pypdf.generic import ContentStream, NameObject
 
 PAPER, _ = load_paper(ROOT)
 FOOT, HEAD = 36 / 25.4 * 72, 842 - 34 / 25.4 * 72  # the text's edges, in points from below (overrides/pdf/oplaeg.typ)
@@ -55,6 +56,44 @@ def structure(reader: PdfReader) -> list[dict[str, Any]]:
             yield from walk(node.get("/K"))
 
     return [node for node in walk(reader.root_object["/StructTreeRoot"]) if "/S" in node]
+
+
+def languages(reader: PdfReader) -> dict[tuple[int, int], str]:
+    """The language that an element of the tag tree gives each piece of marked content, by page and its number."""
+    found: dict[tuple[int, int], str] = {}
+
+    def walk(node: Any, language: str, page: int) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child, language, page)
+        elif isinstance(node, int):
+            found[page, node] = language
+        elif isinstance(node, dict):
+            page = node.raw_get("/Pg").idnum if "/Pg" in node else page
+            walk(node.get("/K", []), node.get("/Lang", language), page)
+
+    walk(reader.root_object["/StructTreeRoot"]["/K"], "", 0)
+    return found
+
+
+def text_in(reader: PdfReader, language: str) -> str:
+    """What the file says is in this language, by the tag tree or by a mark around the words themselves."""
+    tagged, parts = languages(reader), []
+    for page in reader.pages:
+        content, around, kept = ContentStream(page["/Contents"], reader, "bytes"), [""], []
+        for operands, operator in content.operations:
+            if operator == b"BDC":
+                own = operands[1].get("/Lang", b"").decode()
+                around.append(own or tagged.get((page.indirect_reference.idnum, operands[1].get("/MCID", -1)), ""))
+            elif operator == b"EMC":
+                around.pop()
+            if operator not in (b"Tj", b"TJ") or language in around:
+                kept.append((operands, operator))
+        content.operations = kept
+        page[NameObject("/Contents")] = content
+        parts.append(page.extract_text().replace("\xad\n", ""))
+    return " ".join(" ".join(parts).split())
 
 
 def outline(reader: PdfReader) -> list[str]:
@@ -199,6 +238,23 @@ def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
         "imprint": "LO (Landsorganisationen i Danmark), oktober 2011",
         "edition": "LO, oktober 2011",
     }
+
+
+def test_words_of_another_language_are_said_to_be_in_it(project: Path) -> None:
+    english = make_pdf(site_of(project), "en", trees(project), 0)
+    assert text_in(PdfReader(io.BytesIO(english.content)), "da") == (
+        "Landsorganisationen i Danmark LO-forbund ledermedlemmer "  # the cover, «A world of difference»
+        "HK/Kommunal Teknisk Landsforbund HK/Stat Elforbundet Fængselsforbundet HK/Trafik & Jernbane Elforbundet "
+        "MUS medarbejderudviklingssamtaler indstillingsret Ny Løn A-siden MED-udvalg Septemberforliget overenskomster "
+        "ledelsesrum MED-udvalg samarbejdsudvalg arbejdsmiljøudvalg ledelsesrum "
+        "arbejdsmarkedsuddannelser videregående voksenuddannelse Væksthus for Ledelse "
+        "overenskomster Væksthus for Ledelse trepartsforhandlinger Offentligt Ansattes Organisationer "
+        "Offentlig ledelse i fællesskab "
+        "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse "
+        "Landsorganisationen i Danmark Fagbevægelsens Hovedorganisation"  # the colophon
+    )
+    danish = make_pdf(site_of(project), "da", trees(project), 0)
+    assert text_in(PdfReader(io.BytesIO(danish.content)), "en") == ""
 
 
 def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None:

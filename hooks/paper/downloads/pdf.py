@@ -9,7 +9,7 @@ from ..addresses import pdf_address
 from ..model import Download, MemberTable, Paper
 from ..page.tree import parse
 from ..page.view import Site
-from ..words import format_count, labels
+from ..words import foreign_patterns, format_count, labels
 from .book import Trees, document
 from .data import members_csv
 from .typesetting import typeset
@@ -58,6 +58,7 @@ def _data(site: Site, language: str) -> dict[str, Any]:
         "site": site.address,
         "notice": label("oversat") if language != paper.original else "",
         "contents": label("pdf_indhold"),
+        "foreign": foreign_patterns(paper, language),
         "page-word": label("pdf_side"),
         "struggles": [
             {"id": titles[kamp.page].section, "title": kamp.heading(language), "core": kamp.core[language]}

@@ -1,10 +1,16 @@
-"""The first time a page of the paper uses a term of the glossary, the word becomes a quiet link to its explanation."""
+"""What helps with words: a term's first use is a quiet link to the glossary; a word of another language says which.
+
+A screen reader then reads that word in its own language, and a browser divides it by that language's rules.
+"""
 
 import re
+from functools import lru_cache
 
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
+from ..model import Paper
+from ..words import foreign_patterns
 from .tree import wrap
 from .view import View
 
@@ -34,3 +40,19 @@ def link_terms(tree: HtmlElement, view: View) -> None:
 
 def _link(address: str) -> HtmlElement:
     return Element("a", {"class": "ord", "href": address})
+
+
+def mark_languages(tree: HtmlElement, view: View) -> None:
+    """Every known word of another language than the text around it is marked with its own; no word is changed."""
+    for text in tree.xpath("//text()"):
+        around = text.getparent().getparent() if text.is_tail else text.getparent()
+        language = around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") or view.language
+        found = list(_foreign(view.paper, language).finditer(text))
+        wrap(text, [(*word.span(), Element("span", lang=word.lastgroup or "")) for word in found])
+
+
+@lru_cache
+def _foreign(paper: Paper, language: str) -> re.Pattern[str]:
+    """What finds words of other languages in a text; the group that matches is named as the word's language."""
+    each = (f"(?P<{code}>{pattern})" for code, pattern in foreign_patterns(paper, language).items())
+    return re.compile("|".join(each) or "(?!)")

@@ -63,27 +63,42 @@ def edition(paper: Paper, language: str) -> str:
 
 
 @dataclass(frozen=True)
-class Apa:
-    """A reference in APA style; `work` is set in italics."""
+class Part:
+    """Words of a reference, all in one language; the title of the work is set in italics."""
 
-    before: str
-    work: str
-    after: str
+    words: str
+    language: str
+    is_work: bool = False
+
+
+@dataclass(frozen=True)
+class Apa:
+    """A reference in APA style."""
+
+    parts: tuple[Part, ...]
     url: str
 
     def __str__(self) -> str:
-        return f"{self.before}{self.work}{self.after}{self.url}"
+        return "".join(part.words for part in self.parts) + self.url
 
 
 def apa(source: Source, language: str) -> Apa:
-    """The reference with its connecting words in the language given."""
+    """The reference with its connecting words in the language given; titles are in their own."""
     label, publication = labels(source.paper, language), source.publication
-    before = f"{_sentence(' & '.join(publication.authors))} ({publication.year}). "
-    if source.title:
-        before += f"{_sentence(source.title)} {label('apa_i')} "
-    title = site_title(source.paper, language)
-    translated = f" [{title}]" if title != publication.title else ""
-    return Apa(before, publication.full_title, f"{translated} ({note(source, language)}). ", source.url)
+    author = Part(f"{_sentence(' & '.join(publication.authors))} ({publication.year}). ", language)
+    inside = (Part(_sentence(source.title), source.language), Part(f" {label('apa_i')} ", language))
+    work = Part(publication.full_title, publication.language, is_work=True)
+    own_title = site_title(source.paper, language)
+    translated = f" [{own_title}]" if own_title != publication.title else ""
+    before, chapter, after = _around(note(source, language), source.chapter)
+    end = (Part(f"{translated} ({before}", language), Part(chapter, source.language), Part(f"{after}). ", language))
+    parts = (author, *(inside if source.title else ()), work, *end)
+    return Apa(tuple(part for part in parts if part.words), source.url)
+
+
+def _around(text: str, words: str) -> tuple[str, str, str]:
+    """What stands before the words, the words, and what stands after them."""
+    return text.partition(words) if words else (text, "", "")
 
 
 def note(source: Source, language: str) -> str:
@@ -96,4 +111,4 @@ def note(source: Source, language: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text[-1] in ".?!" else f"{text}."
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..model import Count, MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
+from ..model import Count, Foreign, MemberTable, Page, Paper, Point, Problem, Row, StatedNumber, Struggle, Term
 from .counts import parse_count
 from .files import check_files, well_named
 from .markdown import parse_page
@@ -22,6 +22,7 @@ STRUGGLES = "docs/data/kampe.yml"
 NUMBERS = "docs/data/tal-i-teksten.yml"
 LABELS = "docs/data/brugerflade.yml"
 GLOSSARY = "docs/data/ordforklaring.yml"
+FOREIGN = "docs/data/andre-sprog.yml"
 PRINTED = "docs/udgaver/2011.txt"
 EXTERNAL = "docs/data/eksterne-links.txt"
 PAGE_SHAPE = "docs/data/side.schema.json"
@@ -50,6 +51,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         number_words=number_words,
         labels=reading.data(LABELS, lambda data: data.content, {}),
         terms=reading.data(GLOSSARY, _terms, ()),
+        foreign=reading.data(FOREIGN, _foreign, ()),
         record=reading.text(PRINTED, parse_record, ()),
         external_links=reading.text(EXTERNAL, _reviewed, None),
         publication=reading.data(CITATION, publication, None, CITATION_SHAPE),
@@ -112,6 +114,14 @@ def _stated(data: Data, index: int, tal: dict[str, Any]) -> StatedNumber:
 
 def _terms(data: Data) -> tuple[Term, ...]:
     return tuple(Term(entry["id"], entry["ord"], entry["former"], entry["forklaring"]) for entry in data.content)
+
+
+def _foreign(data: Data) -> tuple[Foreign, ...]:
+    return tuple(
+        Foreign(word, entry["sprog"], data.line(index, "ord", n))
+        for index, entry in enumerate(data.content)
+        for n, word in enumerate(entry["ord"])
+    )
 
 
 def _reviewed(text: str) -> Mapping[str, int] | None:
