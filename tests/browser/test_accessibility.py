@@ -7,7 +7,7 @@ from itertools import cycle
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Tab = Callable[..., Page]
 
@@ -161,3 +161,94 @@ def test_motion_is_left_out_for_those_who_ask(tab: Tab, served: str) -> None:
     lively.goto(served + "om/")
     assert calm.evaluate(moving) == 0
     assert lively.evaluate(moving) == 1
+
+
+def test_the_menu_never_lies_over_the_footer(tab: Tab, addresses: list[str]) -> None:
+    """Every link at the foot of a page can be clicked, on a low window too."""
+    page = tab(1366, 768)
+    for address in addresses:
+        page.goto(address)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        assert page.locator(".bund a").count() > 3
+        assert page.evaluate(COVERED) == [], address
+
+
+# Links at the foot of the page that something else lies over.
+COVERED = """() => [...document.querySelectorAll(".bund a")].filter((link) => {
+  const box = link.getBoundingClientRect();
+  return document.elementFromPoint(box.x + 2, box.y + box.height / 2)?.closest("a") !== link;
+}).map((link) => link.textContent)"""
+
+
+@pytest.mark.parametrize("start", ["", "i-samme-baad/", "om.en/"])
+def test_the_menu_closes_when_the_keyboard_leaves_it(tab: Tab, served: str, start: str) -> None:
+    page = tab(390)
+    page.goto(served + start)
+    page.locator("button.menuknap").first.click()
+    page.locator("#menu button").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#menu")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("#menu")).to_be_hidden()
+
+
+def without_popover(route: Route) -> None:
+    """The site as a browser sees it that knows neither `popover` nor `:has`, as Safari 16 does and Firefox 120."""
+    answer = route.fetch()
+    text = answer.text().replace("selector(:popover-open)", "selector(:unknown)")
+    route.fulfill(response=answer, body=text.replace(" popover ", " ").replace(":has(", ":unknown("))
+
+
+@pytest.mark.parametrize("start", ["", "i-samme-baad/"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_browser_that_cannot_lay_the_menu_over_the_page_has_it_at_the_foot_or_the_side(
+    tab: Tab, served: str, start: str, width: int
+) -> None:
+    page = tab(width)
+    page.route("**/*.css", without_popover)
+    page.route(served + start, without_popover)
+    page.goto(served + start)
+    menu, way = page.locator("#menu"), page.locator("a.menuknap")
+    expect(menu).to_be_visible()
+    expect(page.locator("button.menuknap:visible")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    title, beside = page.locator("h1").bounding_box(), menu.bounding_box()
+    assert title and beside
+    if start and width > 390:
+        expect(way).to_be_hidden()
+        assert beside["x"] + beside["width"] <= title["x"] and beside["y"] < title["y"] + title["height"]
+    else:
+        assert beside["y"] > title["y"] + title["height"]
+        way.click()
+        expect(menu.get_by_role("link").first).to_be_in_viewport()
+
+
+def test_forced_colours_draw_no_border_that_was_not_seen(tab: Tab, served: str) -> None:
+    page = tab(1280, forced_colors="active")
+    page.goto(served + "i-samme-baad/")
+    colours = page.eval_on_selector_all(
+        "#menu a:not([href^='#'])",
+        "links => links.map(link => [link.ariaCurrent, getComputedStyle(link).borderInlineStartColor])",
+    )
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert len(colours) > 8
+    assert [colour == ground for current, colour in colours if not current] == [True] * (len(colours) - 1)
+    assert [colour == ground for current, colour in colours if current] == [False]
+
+
+# As WCAG 1.4.12 spaces text; what is wider than the window, or than its own box.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+CUT = """() => [...document.querySelectorAll("body *")].filter((element) => {
+  const box = element.getBoundingClientRect(), hidden = getComputedStyle(element).overflowX !== "visible";
+  const seen = element.checkVisibility() && box.width > 1;
+  return seen && (box.right > innerWidth + 1 || box.left < -1 || hidden && element.scrollWidth > element.clientWidth);
+}).map((element) => element.outerHTML.slice(0, 80))"""
+
+
+def test_nothing_is_cut_where_text_is_spaced(tab: Tab, addresses: list[str]) -> None:
+    page = tab(390, bypass_csp=True)
+    for address in addresses:
+        page.goto(address)
+        page.add_style_tag(content=f"{SPACED} p {{ margin-bottom: 2em !important }}")
+        assert page.evaluate(CUT) == [], address
