@@ -17,6 +17,7 @@ from paper.checks.printed import printed_blocks
 from paper.downloads.pdf import imprint, make_pdf
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
+from paper.words import format_count
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, NameObject
 
@@ -162,7 +163,7 @@ def test_every_link_leads_somewhere(site: Path, language: str) -> None:
 
 
 @LANGUAGES
-def test_tags_tell_table_headers_lists_and_the_chart(site: Path, language: str) -> None:
+def test_tags_tell_table_headers_and_lists_and_leave_the_bars_out(site: Path, language: str) -> None:
     assert PAPER.table
     tags = structure(read(site, language))
     kinds = [tag["/S"] for tag in tags]
@@ -171,9 +172,16 @@ def test_tags_tell_table_headers_lists_and_the_chart(site: Path, language: str) 
     assert kinds.count("/TH") == 2
     assert kinds.count("/TR") == len(PAPER.table.rows) + 2
     assert kinds.count("/LI") >= sum(block.kind == "item" for block in printed(language))
-    figures = [tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"]
-    assert len(figures) == 1
-    assert PAPER.table.largest.name in figures[0]
+    assert kinds.count("/TD") == 2 * len(PAPER.table.rows) + 2
+    assert "/Figure" not in kinds
+
+
+@LANGUAGES
+def test_the_table_is_whole_on_one_page_and_each_row_is_there_once(site: Path, language: str) -> None:
+    assert PAPER.table
+    rows = [f"{row.name} {format_count(row.count, language)}" for row in PAPER.table.rows]
+    pages = [" ".join(page.extract_text().split()) for page in read(site, language).pages]
+    assert [[page.count(row) for row in rows] for page in pages if rows[0] in page] == [[1] * len(rows)]
 
 
 @LANGUAGES

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from num2words import num2words  # type: ignore[import-untyped]
-from paper.source.numerals import find_numerals, spell
+from paper.source.numerals import find_numerals, find_ranges, spell
 
 
 def found(text: str, language: str = "da", *others: str) -> list[str]:
@@ -141,3 +141,24 @@ def test_a_number_has_no_word_where_the_language_is_not_known() -> None:
 
 def test_danish_writes_tres_and_halvtreds() -> None:
     assert [spell(number, "da") for number in (50, 60, 63)] == ["halvtreds", "tres", "treogtres"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dashes"),
+    [
+        ("inden for 5-8 år", "-"),
+        ("700–800 og 12.835-13.185", "–-"),
+        ("700-1.200, 1,5-2 procent og 1899-2011", "---"),
+        ("den 1.-3. oktober 2018 kl. 8:30–16:00", "-–"),
+        ("tlf. 33-24-60-00 eller 45-46 33 24", ""),
+        ("i 2011-10 og 2011-10-24", ""),
+        ("3F-5, MED-udvalg, to-tre og 5 - 8", ""),
+    ],
+)
+def test_a_range_is_two_numbers_the_second_of_them_larger(text: str, dashes: str) -> None:
+    assert "".join(text[place] for place in find_ranges(text, "da")) == dashes
+
+
+def test_each_language_has_its_own_thousands_in_ranges() -> None:
+    assert list(find_ranges("900–1,100", "en")) == [3]
+    assert list(find_ranges("900–1,1", "da")) == []
