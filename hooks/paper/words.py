@@ -1,7 +1,7 @@
 """Words and numbers in a reader's language: what stands in docs/data/brugerflade.yml, the paper's title, counts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -36,13 +36,14 @@ def format_count(count: Count, language: str) -> str:
 @lru_cache
 def foreign_patterns(paper: Paper, language: str) -> dict[str, str]:
     """What finds the words of other languages in texts of this one, by their language; Typst reads them too."""
-    return {code: rf"\b(?:{_any_of(words)})\b" for code, words in paper.foreign_words(language).items()}
+    return {code: any_of(words) for code, words in paper.foreign_words(language).items()}
 
 
-def _any_of(words: frozenset[str]) -> str:
-    """The longest first; each may begin a sentence, and where it has a space there may be a new line."""
+def any_of(words: Collection[str]) -> str:
+    """What finds these words, whole: each may begin a sentence, and where it has a space there may be a new line."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(f"[{word[0].upper()}{word[0].lower()}]{_spaced(word[1:])}" for word in longest_first)
+    each = (f"[{word[0].upper()}{word[0].lower()}]{_spaced(word[1:])}" for word in longest_first)
+    return rf"\b(?:{'|'.join(each)})\b"
 
 
 def _spaced(words: str) -> str:

@@ -57,8 +57,27 @@ def test_what_is_written_right_is_let_pass(words: str, edit: Edit) -> None:
     assert told(edit(PAGE, "# En verden til forskel", f"# En verden til forskel {words}")) == []
 
 
-def test_danish_terms_may_be_quoted_in_english(edit: Edit) -> None:
-    assert told(edit(ENGLISH, "# A world of difference", "# A world of difference (arbejdsmiljøudvalg)")) == []
+@pytest.mark.parametrize(
+    "words",
+    ["arbejdsmiljøudvalg", "Landsorganisationen i Danmark", "FTF’s and FH"],
+    ids=["a term of the glossary", "a name on the list", "abbreviations"],
+)
+def test_danish_terms_may_be_quoted_in_english(words: str, edit: Edit) -> None:
+    assert told(edit(ENGLISH, "# A world of difference", f"# A world of difference ({words})")) == []
+
+
+def test_a_danish_word_that_is_not_known_as_one_is_told(edit: Edit) -> None:
+    assert told(edit(ENGLISH, "# A world of difference", "# A world of difference (arbejdsgiveren)")) == [
+        f"{ENGLISH}:6: ordet «arbejdsgiveren» er på «da» i en tekst på «en». "
+        "Skal det stå der, så skriv det i docs/data/andre-sprog.yml; så kan en skærmlæser sige det rigtigt."
+    ]
+
+
+def test_a_word_that_is_listed_in_vain_is_told(edit: Edit) -> None:
+    assert told(edit("docs/data/andre-sprog.yml", "- B-siden", "- C-siden\n    - B-siden")) == [
+        "docs/data/andre-sprog.yml:14: «C-siden» står ikke i nogen tekst på et andet sprog end «da». "
+        "Ret ordet, eller slet linjen."
+    ]
 
 
 def test_a_word_of_the_list_is_known_in_its_compounds_too(project: Path, edit: Edit) -> None:

