@@ -1,12 +1,17 @@
 // Search: the button or Ctrl-K opens the dialog. Nothing of the index is fetched before that.
 const MOST = 12; // results shown
-const RANKING = { termSimilarity: 9, pageLength: 0.75 }; // the very word before longer ones that begin like it
+// The very word before longer ones that begin like it, and the letters as they are typed before those without accents.
+// Titles count as text alone: as metadata, «MUS» would find every title with «must».
+const UNRANKED = { title: 0, page: 0, place: 0 };
+const RANKING = { termSimilarity: 9, pageLength: 0.5, diacriticSimilarity: 3, metaWeights: UNRANKED };
+const FIRST = 100; // above any score of Pagefind's
 const root = new URL("../", import.meta.url); // the site may lie below any path
 const opener = document.querySelector(".soegeknap");
 const dialog = document.getElementById("soeg");
 const input = dialog.querySelector("input");
 const status = dialog.querySelector("[role=status]");
 const list = dialog.querySelector("ol");
+const SMALL = dialog.dataset.smaaord.split(" ");
 const PAUSE = 120; // ms without a key before the words are searched for
 const MAC = /Mac|iP/.test(navigator.platform);
 let engine;
@@ -39,8 +44,7 @@ const LETTERS = { "a\u0345": "æ", "o\u0345": "ø", "A\u0345": "Æ", "O\u0345": 
 const UNSEEN = /(\S*)((?: (?:<mark>)?\^\|\S+)+)/g; // a word, and what else it is found by
 
 function asIndexed(words) {
-  const letters = words.normalize("NFC").toLowerCase().replace(/æ|ae/g, "a\u0345").replace(/ø|oe/g, "o\u0345");
-  return letters.replaceAll("aa", "å");
+  return words.replace(/æ|ae/g, "a\u0345").replace(/ø|oe/g, "o\u0345").replaceAll("aa", "å");
 }
 
 function asWritten(text) {
@@ -56,12 +60,34 @@ async function search(pause) {
   const words = input.value.trim();
   if (!words) return show([], "");
   const pagefind = await load();
-  const found = await pagefind.debouncedSearch(asIndexed(words), {}, pause);
-  const sections = await Promise.all(found?.results.slice(0, MOST).map((result) => result.data()) ?? []);
+  const found = await find(pagefind, words, pause);
+  const sections = await Promise.all(found?.slice(0, MOST).map((result) => result.data()) ?? []);
   if (!found || words !== input.value.trim()) return; // more has been typed since
-  show(sections, told(sections.length, found.results.length));
+  show(sections, told(sections.length, found.length));
   if (entered) list.querySelector("a")?.click();
   entered = false;
+}
+
+// Without the small words of a question. The sections that have the words as typed, one after the other, come first, then
+// those with all of them; where there is none, those with some, rare words before common ones.
+async function find(pagefind, typed, pause) {
+  const words = typed.normalize("NFC").toLowerCase().replaceAll('"', " ").trim().split(/\s+/);
+  const asked = words.filter((word) => !SMALL.includes(word));
+  const all = await pagefind.debouncedSearch(asIndexed((asked.length ? asked : words).join(" ")), {}, pause);
+  if (!all || words.length === 1) return all?.results;
+  const others = [`"${words.join(" ")}"`, ...(all.results.length ? [] : asked)];
+  const [phrase, ...each] = await Promise.all(others.map((other) => pagefind.search(asIndexed(other))));
+  for (const result of phrase.results) result.score += FIRST;
+  return merged([phrase, all, ...each].flatMap(({ results }) => results));
+}
+
+function merged(results) {
+  const sections = new Map();
+  for (const result of results) {
+    const before = sections.get(result.id);
+    sections.set(result.id, { ...(before ?? result), score: result.score + (before?.score ?? 0) });
+  }
+  return [...sections.values()].sort((one, other) => other.score - one.score);
 }
 
 function told(shown, all) {
@@ -79,17 +105,24 @@ function show(sections, message) {
 
 function item(section) {
   const link = document.createElement("a");
-  const { title, page, place } = section.meta;
+  const { page, place } = section.meta;
+  const title = asWritten(section.meta.title);
   link.href = root.pathname + paragraph(place, section);
   link.dataset.afsnit = place;
-  link.append(part("strong", asWritten(title)));
-  if (page !== asWritten(title)) link.append(" ", part("small", page));
+  link.append(part("strong", title));
+  if (page !== title) link.append(" ", part("small", page));
   const excerpt = part("span", "");
-  excerpt.innerHTML = asWritten(section.excerpt); // Pagefind has escaped the text and marked the words
+  excerpt.innerHTML = untitled(asWritten(section.excerpt), title); // Pagefind has escaped the text and marked the words
   link.append(excerpt);
   const entry = document.createElement("li");
   entry.append(link);
   return entry;
+}
+
+// The excerpt without the title that it may begin with: it stands above.
+function untitled(excerpt, title) {
+  const start = excerpt.split(" ", title.split(" ").length).join(" ");
+  return start.replace(/<\/?mark>/g, "").startsWith(title) ? excerpt.slice(start.length) : excerpt;
 }
 
 function part(name, text) {

@@ -35,14 +35,22 @@ def test_a_long_word_that_stands_alone_in_the_texts_is_known() -> None:
     assert Compounds(["Rene principper."]).parts("styringsprincipper") == ("styrings", "principper")
 
 
-def test_the_text_is_the_same_but_for_marked_hyphens() -> None:
-    enriched = Compounds([], LISTED).enrich("Et ordentligt ledelsesrum – i MED-udvalg, nu.")
-    assert enriched == "Et ordentligt ledelses\u2060-rum – i MED-udvalg, nu."
+@pytest.mark.parametrize(
+    ("word", "tails"),
+    [
+        ("arbejdsmiljøudvalg", ["miljøudvalg"]),
+        ("medarbejderudviklingssamtaleaftale", ["udviklingssamtaleaftale", "samtaleaftale"]),
+        ("ledelsesrum", []),
+        ("rum", []),
+    ],
+)
+def test_a_compound_ends_in_every_tail_of_its_parts(word: str, tails: list[str]) -> None:
+    assert Compounds(["Medarbejder."], LISTED).tails(word) == tails
 
 
 def test_no_list_only_means_fewer_compounds(tmp_path: Path) -> None:
     assert last_parts(tmp_path) == []
-    assert Compounds([], []).enrich("ledelsesrum") == "ledelsesrum"
+    assert Compounds([], []).parts("ledelsesrum") == ("ledelsesrum",)
 
 
 def test_whatever_is_written_in_the_list_breaks_nothing(tmp_path: Path) -> None:

@@ -45,12 +45,18 @@ def test_a_page_that_search_engines_leave_out_is_left_out(tmp_path: Path) -> Non
     assert sections_of(page(tmp_path, head='<meta name="robots" content="noindex">'), tmp_path) == []
 
 
-def test_the_indexer_reads_compounds_apart_and_danish_letters_as_digraphs_escaped() -> None:
+def test_letters_written_in_two_parts_are_read_as_one(tmp_path: Path) -> None:
+    path = page(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("Om rum", "Om ba\u030ad"), "utf-8")
+    assert ("sted", "Om bådmet.") in sections_of(path, tmp_path)[1].texts
+
+
+def test_the_indexer_reads_compounds_apart_and_danish_letters_as_those_without_escaped() -> None:
     section = Section("da", "x/#y", "Side & side", [("y", "Ledelsesrum"), ("", "Løn <b>"), ("z", "På")])
     assert copy_of(section, Compounds([], last_parts(FROZEN))) == (
         '<html lang="da"><body><h1 id="y" data-pagefind-meta="place[data-place], page[data-page]" '
-        'data-place="x/#y" data-page="Side &amp; side">Ledelses\u2060-rum</h1>'
-        '<p>Lo\u0361en &lt;b&gt;</p><p id="z">Pa\u0361a</p>'
+        'data-place="x/#y" data-page="Side &amp; side">Ledelses^|rum</h1>'
+        '<p>Lo\u0345n &lt;b&gt;</p><p id="z">På</p>'
     )
 
 

@@ -22,7 +22,7 @@ BUNDLE = "pagefind"  # the folder below the site's root that docs/assets/search.
 ENTRY, SCRIPT = "pagefind-entry.json", "pagefind.js"
 TRIES = 3
 MARK = b"pagefind_dcd"  # what a file of Pagefind's begins with, once unpacked
-ASKED = {"options", "init", "debouncedSearch"}  # the functions that docs/assets/search.js asks of the script
+ASKED = {"options", "init", "debouncedSearch", "search"}  # the functions that docs/assets/search.js asks of the script
 EXPORTS = re.compile(rb"[^\0]*export\{([\w,]+)\};\s*")  # they stand last in it, so that a script cut short has none
 
 Addresses = Mapping[str, Sequence[str]]  # the addresses of the sections in each language

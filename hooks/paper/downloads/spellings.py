@@ -15,7 +15,14 @@ JOINT = "^|"  # two signs at which Pagefind parts words, and which no text has t
 LETTERS = str.maketrans({"æ": "a\u0345", "ø": "o\u0345", "Æ": "A\u0345", "Ø": "O\u0345"})
 # In what is typed the script takes these for Danish letters («loen»), so what is spelt with them is found so as well.
 DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
-AMERICAN = {r"is(?=[aei])": "iz", r"our(?=\b|s|ed|ing)": "or", r"tre(?=\b|s)": "ter", r"(?<=[cf]en)ce": "se"}
+AMERICAN = {
+    "^adviser": "advisor",
+    "^scep": "skep",
+    "is(?=[aei])": "iz",
+    "(?<=..)our(?=s?$|ed|ing)": "or",
+    "tre(?=s?$)": "ter",
+    "(?<=[cf]en)ce(?=s?$)": "se",
+}
 WORD = re.compile(r"[^\W\d_]+")
 
 
