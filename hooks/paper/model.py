@@ -238,11 +238,15 @@ class Download:
 
 @dataclass(frozen=True)
 class Passage:
-    """A heading, paragraph, list item or table row of the paper, as a record of an edition keeps it."""
+    """A heading, paragraph, list item or table row of the paper, as a record of an edition keeps it.
+
+    `under` is what it stands under: its page's title and, where that is another, its section's heading.
+    """
 
     text: str
     page: str = ""
     section: str = ""
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

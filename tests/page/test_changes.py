@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import view_of
 from lxml.html import HtmlElement
 from paper.page.changes import comparisons
@@ -35,7 +36,7 @@ def test_a_changed_word_is_struck_and_its_new_one_inserted_and_said_aloud(edit: 
     root = shown(edit(PAGE, "ikke være gnidningsfrie", "aldrig være gnidningsfrie"))
     assert [text(element) for element in root.xpath("//del")] == ["[slettet] ikke [slut]"]
     assert [text(element) for element in root.xpath("//ins")] == ["[indsat] aldrig [slut]"]
-    assert root.xpath("//li/p/a/@href") == ["../../i-samme-baad/#forskellige-perspektiver"]
+    assert root.xpath("//h3/a/@href") == ["../../i-samme-baad/#forskellige-perspektiver"]
     assert "Passager, der er ændret siden udgave 2011: 1." in text(root)
 
 
@@ -44,19 +45,61 @@ def test_on_the_english_page_the_danish_words_are_marked_as_danish(edit: Edit) -
     (changed,) = root.xpath("//del")
     assert changed.getparent().get("lang") == "da"
     assert changed[0].get("lang") == "en" and text(changed[0]) == "[deleted]"
-    assert root.xpath("//li/p/a/@href") == ["../../i-samme-baad/#forskellige-perspektiver"]
+    assert root.xpath("//h3/a/@href") == ["../../i-samme-baad/#forskellige-perspektiver"]
+
+
+def headings(root: HtmlElement) -> list[tuple[str, str]]:
+    return [(str(element.tag), text(element)) for element in root.xpath("//h2|//h3")]
+
+
+def test_each_changed_section_is_under_a_heading_that_leads_there(edit: Edit) -> None:
+    edit(PAGE, "ikke være gnidningsfrie", "aldrig være gnidningsfrie")
+    edit(PAGE, "Det betyder ikke, at", "Det siger ikke, at")
+    root = shown(edit("docs/en-verden-til-forskel.md", "Har man oplevet", "Har nogen oplevet"))
+    assert headings(root) == [
+        ("h2", "Udgave 2011"),
+        ("h3", "En verden til forskel"),
+        ("h3", "I samme båd? – Forskellige perspektiver"),
+    ]
+    assert "Passager, der er ændret siden udgave 2011: 3." in text(root)
+    assert root.xpath("//h3/@id") == ["2011-en-verden-til-forskel", "2011-i-samme-baad-forskellige-perspektiver"]
+    assert root.xpath("//h3/a/@href") == [
+        "../../en-verden-til-forskel/#en-verden-til-forskel",
+        "../../i-samme-baad/#forskellige-perspektiver",
+    ]
+    assert [text(each) for each in root.xpath("//h3[2]/following-sibling::p//ins")] == [
+        "[indsat] siger [slut]",
+        "[indsat] aldrig [slut]",
+    ]
 
 
 def test_a_passage_that_is_gone_and_one_that_is_new(edit: Edit) -> None:
     edit("docs/faelles-ledelsesarbejde.md", "- trepartsforhandlinger\n", "")
     project = edit(PAGE, "## Forskellige perspektiver", "Noget ganske nyt.\n\n## Forskellige perspektiver")
     ((_, (new, gone)),) = comparisons(load_paper(project)[0])
-    assert [(kind, words.strip()) for kind, words in new[0]] == [("ins", "Noget ganske nyt.")]
-    assert [(kind, words.strip()) for kind, words in gone[0]] == [("del", "trepartsforhandlinger")]
-    assert gone[1] is None
-    (place,) = shown(project).xpath("//li/p/a")
-    assert place.get("href") == "../../i-samme-baad/#samme-forening"
-    assert text(place) == "Ledere og medarbejdere i samme forening"
+    assert new.headings == ("I samme båd?", "Ledere og medarbejdere i samme forening")
+    assert [[(kind, words.strip()) for kind, words in each] for each in new.passages] == [
+        [("ins", "Noget ganske nyt.")]
+    ]
+    assert gone.headings == ("LO-forbundenes fælles ledelsesarbejde",)
+    assert [[(kind, words.strip()) for kind, words in each] for each in gone.passages] == [
+        [("del", "trepartsforhandlinger")]
+    ]
+    assert shown(project).xpath("//h3/a/@href") == [
+        "../../i-samme-baad/#samme-forening",
+        "../../faelles-ledelsesarbejde/#faelles-ledelsesarbejde",
+    ]
+
+
+@pytest.mark.parametrize(("language", "gone"), [("da", "Udgået"), ("en", "Gone")])
+def test_a_section_that_is_gone_is_named_as_the_edition_has_it(language: str, gone: str, project: Path) -> None:
+    page = project / PAGE
+    words = page.read_text("utf-8")
+    start, end = words.index("## Forskellige perspektiver"), words.index("## Ledere er også ansatte")
+    page.write_text(words[:start] + words[end:], "utf-8")
+    (heading,) = shown(project, language).xpath("//h3")
+    assert text(heading) == f"{gone}: I samme båd? – Forskellige perspektiver"
+    assert [(text(each), each.get("lang")) for each in heading] == [("I samme båd? – Forskellige perspektiver", "da")]
 
 
 def test_markup_in_a_change_is_shown_not_run(edit: Edit) -> None:

@@ -2,25 +2,46 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ..addresses import slug
 from ..model import Edition, Paper, Passage
 from ..source.record import MARKS, Change, changes, current_record
 
 WORDS = re.compile(r"\S+\s*")
 
 Piece = tuple[str, str]  # words that are `same`, gone (`del`) or new (`ins`)
-Redline = tuple[list[Piece], Passage | None]  # a passage that has changed, and as it stands now (None where it is gone)
 
 
-def comparisons(paper: Paper) -> list[tuple[Edition, list[Redline]]]:
+@dataclass(frozen=True)
+class Changed:
+    """A section some of whose passages have changed: the headings it stands under, and where it is now, if it is."""
+
+    headings: tuple[str, ...]
+    now: Passage | None
+    passages: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def id(self) -> str:
+        return slug(" ".join(self.headings))
+
+
+def comparisons(paper: Paper) -> list[tuple[Edition, list[Changed]]]:
     """The current text against the first edition and, where there are more, the latest."""
-    now = current_record(paper)
     frozen = [(edition, edition.record) for edition in paper.editions if edition.record is not None]
-    return [
-        (edition, [(list(word_changes(change)), change.after) for change in changes(record, now)])
-        for edition, record in [*frozen[:1], *frozen[1:][-1:]]
-    ]
+    latest = [*frozen[:1], *frozen[1:][-1:]]
+    return [(edition, _by_section(record, current_record(paper))) for edition, record in latest]
+
+
+def _by_section(record: tuple[Passage, ...], now: tuple[Passage, ...]) -> list[Changed]:
+    """Each section that has changes: a passage that is gone belongs where it stood."""
+    places = {passage.under: passage for passage in reversed(now)}
+    found: dict[tuple[str, ...], list[tuple[Piece, ...]]] = {}
+    for change in changes(record, now):
+        passage = change.after or change.before
+        found.setdefault(passage.under if passage else (), []).append(tuple(word_changes(change)))
+    return [Changed(headings, places.get(headings), tuple(passages)) for headings, passages in found.items()]
 
 
 def word_changes(change: Change) -> Iterator[Piece]:

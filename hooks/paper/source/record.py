@@ -41,7 +41,17 @@ def current_record(paper: Paper) -> tuple[Passage, ...]:
 
 def parse_record(text: str) -> tuple[Passage, ...]:
     """The passages of a record file."""
-    return tuple(Passage(line.rstrip()) for line in text.split("\n") if line.strip())
+    passages, title, heading = [], "", ""
+    for line in (line.rstrip() for line in text.split("\n") if line.strip()):
+        if line.startswith("#"):
+            heading = MARKS.sub("", line)
+            title = heading if line.startswith("# ") else title
+        passages.append(Passage(line, under=_under(title, heading)))
+    return tuple(passages)
+
+
+def _under(title: str, heading: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((title, heading)))
 
 
 def format_record(passages: tuple[Passage, ...]) -> str:
@@ -86,10 +96,18 @@ def _likeness(a: Passage, b: Passage) -> float:
 
 def _passages(page: Page, table: MemberTable | None) -> Iterator[Passage]:
     for block in page.blocks:
-        if block.is_prose:
-            yield Passage((_prefix(block) + block.text).rstrip(), page.slug, block.section)
-        elif block.text == TABLE and table:
-            yield from _rows(table, page, block)
+        under = _under(page.title.text, page.sections[block.section][0].text)
+        for text in _texts(block, table):
+            yield Passage(text, page.slug, block.section, under)
+
+
+def _texts(block: Block, table: MemberTable | None) -> Iterator[str]:
+    if block.is_prose:
+        yield (_prefix(block) + block.text).rstrip()
+    elif block.text == TABLE and table:
+        yield f"{table.title['da']}:"
+        for name, count in [*((row.name, row.count) for row in table.rows), ("I alt", table.stated_total)]:
+            yield f"- {name}: {write_count(count)}"
 
 
 def _prefix(block: Block) -> str:
@@ -98,9 +116,3 @@ def _prefix(block: Block) -> str:
     around = "  " * (block.depth - (block.kind == "item"))
     mark = f"[{block.number}] " if block.kind == "note" else f"{block.number}. " if block.number else ""
     return around + (mark or (f"![{block.image.text}] " if block.image else PREFIX.get(block.kind, "")))
-
-
-def _rows(table: MemberTable, page: Page, block: Block) -> Iterator[Passage]:
-    yield Passage(f"{table.title['da']}:", page.slug, block.section)
-    for name, count in [*((row.name, row.count) for row in table.rows), ("I alt", table.stated_total)]:
-        yield Passage(f"- {name}: {write_count(count)}", page.slug, block.section)
