@@ -15,7 +15,7 @@ import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,7 +24,7 @@ from browser.programs import PATIENCE, free_port, program, wait_for
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Control": "\ue009"}
 
 # The middle of the first line of the nth visible element.
-MIDDLE = """const shows = (element) => element.getClientRects().length && getComputedStyle(element).visibility !== "hidden";
+MIDDLE = """const shows = (one) => one.getClientRects().length && getComputedStyle(one).visibility !== "hidden";
 const element = [...document.querySelectorAll(arguments[0])].filter(shows)[arguments[1]];
 if (!element) return null;
 element.scrollIntoView({block: "center", behavior: "instant"});
@@ -48,13 +48,15 @@ class Engine(ABC):
     def size(self, width: int, height: int) -> None:
         """Makes the page this wide, in CSS pixels, and as high if that can be."""
 
+    @abstractmethod
+    def close(self) -> None:
+        """Ends the conversation; the browser is ended by who started it."""
+
     def said(self) -> list[str]:
         """What the browser wrote on its own console about pages; WebKit says nothing of it to a driver."""
         return []
 
     def open(self, address: str) -> None:
-        """Opens the address afresh, as in a new window."""
-        self.command("Navigate", url="about:blank")
         self.command("Navigate", url=address)
 
     def run(self, script: str, *arguments: Any) -> Any:
@@ -68,13 +70,12 @@ class Engine(ABC):
                 if self.run(f"return {condition}", *arguments):
                     return
             time.sleep(0.05)
-        raise AssertionError(f"never true: {condition} {arguments}")
+        raise AssertionError(f"never so: {arguments or condition}")
 
     def click(self, selector: str, nth: int = 0) -> None:
-        """Clicks the nth visible element in its middle, whatever lies there."""
-        middle = self.run(MIDDLE, selector, nth)
-        assert middle, f"not to be seen: {selector}"
-        self.point(*middle)
+        """Clicks the nth visible element in its middle, once it is there, whatever lies over it."""
+        self.wait(f"(function () {{ {MIDDLE} }})(...arguments)", selector, nth)
+        self.point(*self.run(MIDDLE, selector, nth))
 
     def point(self, x: float, y: float) -> None:
         move = {"type": "pointerMove", "x": round(x), "y": round(y)}
@@ -130,6 +131,9 @@ class WebKit(Engine):
     def end(self) -> None:
         self._request("DELETE", self.session)
 
+    def close(self) -> None:
+        self.connection.close()
+
     def command(self, name: str, **parameters: Any) -> Any:
         return self._request("POST", f"{self.session}/{self.ENDPOINTS[name]}", parameters)
 
@@ -161,6 +165,10 @@ class OldSafari(WebKit):
     def point(self, x: float, y: float) -> None:
         super().point(x * self.zoom, y * self.zoom)
 
+    def pasted(self) -> str:
+        """Its own clipboard (none of Safari's) takes the bytes for letters."""
+        return super().pasted().encode("latin-1").decode()
+
 
 class Firefox(Engine):
     """By Marionette: JSON, each message with its length before it."""
@@ -171,6 +179,10 @@ class Firefox(Engine):
         self._answer()
         self.command("NewSession", capabilities={})
         self.command("SetWindowRect", width=1400, height=1200)
+
+    def close(self) -> None:
+        self.answers.close()
+        self.socket.close()
 
     def command(self, name: str, **parameters: Any) -> Any:
         return self._send(f"WebDriver:{name}", parameters)
@@ -219,10 +231,13 @@ def webkit(folder: Path) -> Iterator[Engine]:
     settings = folder / "gtk-3.0/gtk.css"
     settings.parent.mkdir()
     settings.write_text("* { min-width: 0; margin: 0; border-width: 0; padding: 0; font-size: 1px }")  # narrow windows
-    with display() as name:
-        environment = {"DISPLAY": name, "XDG_CONFIG_HOME": str(folder), "NO_AT_BRIDGE": "1"}
-        with driver("webkit2gtk-driver", folder, environment) as port:
-            yield WebKit(port, "MiniBrowser", "webkitgtk:browserOptions", binary, ["--automation"])
+    own = {"XDG_CONFIG_HOME": str(folder), "NO_AT_BRIDGE": "1"}
+    with (
+        display() as name,
+        driver("webkit2gtk-driver", folder, own | {"DISPLAY": name}) as port,
+        closing(WebKit(port, "MiniBrowser", "webkitgtk:browserOptions", binary, ["--automation"])) as engine,
+    ):
+        yield engine
 
 
 @contextmanager
@@ -231,7 +246,8 @@ def safari16(folder: Path) -> Iterator[Engine]:
     modules = str(Path(beside("cog/modules/libcogplatform-headless.so")).parent)
     with driver("wpewebkit-driver", folder, {"COG_MODULEDIR": modules}) as port:
         arguments = ["--automation", "--platform=headless"]
-        yield OldSafari(port, "cog", "wpe:browserOptions", program("cog"), arguments)
+        with closing(OldSafari(port, "cog", "wpe:browserOptions", program("cog"), arguments)) as engine:
+            yield engine
 
 
 @contextmanager
@@ -241,7 +257,8 @@ def firefox(folder: Path) -> Iterator[Engine]:
     own = ["--profile", str(folder), "--headless", "--marionette", "--remote-allow-system-access"]
     with running([program("firefox-esr"), *own], folder, {}) as process:
         wait_for(port, process)
-        yield Firefox(port)
+        with closing(Firefox(port)) as engine:
+            yield engine
 
 
 ENGINES: dict[str, Callable[[Path], AbstractContextManager[Engine]]] = {

@@ -28,7 +28,7 @@ FILES = {
 # Debian puts servers where only root's search path leads.
 PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"])
 
-PATIENCE = 30  # seconds: a busy machine is slow
+PATIENCE = 60  # seconds: a busy machine is slow
 SUDO = ["sudo"] if hasattr(os, "geteuid") and os.geteuid() else []
 
 
