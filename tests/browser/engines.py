@@ -35,6 +35,7 @@ TAKE = """const field = document.querySelector("textarea"), text = field.value;
 field.value = "-";
 field.select();
 return text;"""
+SAID = "const said = Services.console.getMessageArray().map(String); Services.console.reset(); return said"
 
 
 class Engine(ABC):
@@ -194,10 +195,9 @@ class Firefox(Engine):
         self.wait("innerWidth === arguments[0] && innerHeight === arguments[1]", width, height)
 
     def said(self) -> list[str]:
-        said = self.inside(
-            "const said = Services.console.getMessageArray().map(String); Services.console.reset(); return said"
-        )
-        return [message for message in said if 'file: "http' in message]  # the others are the browser's own affairs
+        """Without the browser's own affairs, and without what it says when it seeks a passage on a slow machine."""
+        said = self.inside(SAID)
+        return [message for message in said if 'file: "http' in message and "Layout was forced" not in message]
 
     def inside(self, script: str, *arguments: Any) -> Any:
         """Runs a script in the browser's own window."""
