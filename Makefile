@@ -26,8 +26,7 @@ test: .venv/checks .venv/test .venv/validator   ## everything, browser tests inc
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python tests/browser/nginx.py
+	$(BIN)/python tests/browser/programs.py
 	$(BIN)/pytest -n 3 --dist worksteal
 
 benchmark: .venv/test

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from browser.chromium import chromium
 from browser.conftest import QUIET, serve
+from browser.programs import program
 from conftest import ROOT, build, copy_project
 from lxml.html import document_fromstring, tostring
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -74,8 +74,7 @@ def main() -> None:
         site = build(ROOT, folder / "ours")
         build_time(folder)
         growth(folder)
-        path = chromium()
-        assert path, "no Chromium: python tests/browser/chromium.py installs one"
+        path = program("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET])
         with serve(site) as address:
             first_visits(browser, site, address)

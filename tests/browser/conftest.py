@@ -16,8 +16,8 @@ import pytest
 from conftest import Once
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser.chromium import chromium
 from browser.nginx import running
+from browser.programs import program
 
 PATH = "/some/path/"  # the real site may stand below any path of its host
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -31,11 +31,11 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, host: str = "127.0.0.1", handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of the served folder, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server = ThreadingHTTPServer((host, 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://{host}:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
@@ -57,9 +57,8 @@ def addresses(site: Path, served: str) -> list[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = chromium()
-        assert path, "no Chromium: python tests/browser/chromium.py installs one"
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET])
+        arguments = ["--no-sandbox", "--disable-gpu", *QUIET]
+        running = playwright.chromium.launch(executable_path=program("chromium"), args=arguments)
         yield running
         running.close()
 

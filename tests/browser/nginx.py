@@ -1,29 +1,22 @@
-"""A real nginx on this machine alone; installs Debian's when run as a program and none is there."""
+"""A real nginx on this machine alone."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from browser.programs import free_port, program, wait_for
 
 BROTLI = "ngx_http_brotli_static_module.so"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")  # folders nginx wants, in the system's by default
 
 
-def nginx() -> str | None:
-    """The path of nginx; Debian puts it where only root's search path leads."""
-    return shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
-
-
 def brotli_module() -> Path:
     """Where this nginx has, or would have, its module for .br files."""
-    said = subprocess.run([str(nginx()), "-V"], capture_output=True, text=True, check=True).stderr
+    said = subprocess.run([program("nginx-light"), "-V"], capture_output=True, text=True, check=True).stderr
     folder = re.search(r"--modules-path=(\S+)", said)
     return Path(folder[1] if folder else "/usr/lib/nginx/modules") / BROTLI
 
@@ -31,12 +24,20 @@ def brotli_module() -> Path:
 @contextmanager
 def running(root: Path, include: Path, folder: Path, brotli: bool = True) -> Iterator[str]:
     """The address of an nginx that serves `root` with the configuration in `include`; it works in `folder`."""
-    port = _free_port()
+    port = free_port()
     (folder / "nginx.conf").write_text(_configuration(root, include, port, brotli), "utf-8")
-    command = [str(nginx()), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    command = [
+        program("nginx-light"),
+        "-p",
+        str(folder),
+        "-c",
+        str(folder / "nginx.conf"),
+        "-e",
+        str(folder / "error.log"),
+    ]
     server = subprocess.Popen(command)
     try:
-        _wait_for(port, server)
+        wait_for(port, server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -55,26 +56,3 @@ def _configuration(root: Path, include: Path, port: int, brotli: bool) -> str:
             f"http {{ access_log off; {folders} server {{ {own} }} }}",
         ]
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        assert server.poll() is None, "nginx does not start with this configuration"
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise AssertionError("nginx does not answer")
-
-
-if __name__ == "__main__":
-    if not nginx() or not brotli_module().exists():
-        from chromium import install_packages
-
-        install_packages("nginx-light", "libnginx-mod-http-brotli-static")

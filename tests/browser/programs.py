@@ -1,0 +1,92 @@
+"""The browsers and the web server that the tests drive; run as a program, it installs those that are not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+# By Debian's package, the names under which systems have it, the best first. Debian's headless build of Chromium opens
+# pages three times as fast as the one with windows.
+PROGRAMS = {
+    "chromium": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
+    "firefox-esr": ("firefox-esr", "firefox"),
+    "webkit2gtk-driver": ("WebKitWebDriver",),
+    "xvfb": ("Xvfb",),  # WebKitGTK wants a display
+    "wpewebkit-driver": ("WPEWebDriver",),  # Debian 12's is Safari 16.0
+    "cog": ("cog",),
+    "nginx-light": ("nginx",),
+}
+FILES = {
+    "hyphen-da": "share/hyphen/hyph_da_DK.dic",  # without it WebKit parts no Danish word, and nobody sees where
+    "libnginx-mod-http-brotli-static": "lib*/nginx/modules/ngx_http_brotli_static_module.so",
+}
+# Debian puts servers where only root's search path leads.
+PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"])
+
+PATIENCE = 60  # seconds: a busy machine is slow
+SUDO = ["sudo"] if hasattr(os, "geteuid") and os.geteuid() else []
+
+
+def program(package: str) -> str:
+    """The path of the program that this package of Debian's brings."""
+    path = find(package)
+    assert path, f"no {package}: python tests/browser/programs.py installs it"
+    return path
+
+
+def find(package: str) -> str | None:
+    """The path of a program, where it is; the environment's CHROMIUM goes before the systems' names."""
+    named = os.environ.get("CHROMIUM") if package == "chromium" else None
+    return named or next(filter(None, (shutil.which(name, path=PATH) for name in PROGRAMS[package])), None)
+
+
+def missing() -> list[str]:
+    """The packages of which this machine lacks the program or the file."""
+    files = [package for package, pattern in FILES.items() if not list(Path("/usr").glob(pattern))]
+    return [package for package in PROGRAMS if not find(package)] + files
+
+
+def install(packages: list[str]) -> None:
+    if not shutil.which("apt-get"):
+        sys.exit(f"There is no apt-get here. Install what these packages of Debian bring: {', '.join(packages)}.")
+    _apt_get("update")
+    _apt_get("install", "-y", *(_best(package) for package in packages))
+
+
+def _best(package: str) -> str:
+    """Another package of the same, where this system has it under the best of its names."""
+    name = PROGRAMS.get(package, [package])[0]
+    return name if subprocess.run(["apt-cache", "show", name], capture_output=True, check=False).stdout else package
+
+
+def _apt_get(*words: str) -> None:
+    command = [*SUDO, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *words]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, f"ended at once: {process.args!r}"
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"does not answer: {process.args!r}")
+
+
+if __name__ == "__main__":
+    lacking = missing()
+    if lacking:
+        install(lacking)
