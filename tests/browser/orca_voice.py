@@ -9,7 +9,7 @@ import json
 import sys
 
 from gi.repository import GLib
-from orca import orca, speech, speech_generator, speechserver
+from orca import orca, settings, speech, speech_generator, speechserver
 
 
 class Voice(speechserver.SpeechServer):
@@ -67,5 +67,6 @@ if __name__ == "__main__":
     tell_the_language()
     writing = Voice(open(sys.argv[1], "a", buffering=1))  # noqa: SIM115 - as long as Orca lives
     speech.init = lambda: setattr(speech, "_speechserver", writing)
+    settings.structNavTriggersFocusMode = True  # typing goes to the field at once, as many set it
     orca.getSettingsManager().activate(None, {})
     sys.exit(orca.main())

@@ -26,7 +26,7 @@ PROGRAMS = ("orca", "dbus-daemon", "Xvfb", "xdotool")
 VOICE = Path(__file__).with_name("orca_voice.py")
 PYTHON = "/usr/bin/python3"  # the one that Debian's Orca is installed for
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", "--disable-features=Translate", *QUIET]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", *QUIET]
 LONGEST = 60  # seconds: a page takes 10, and up to 30 beside two busy loops
 
 Environment = dict[str, str]
@@ -74,6 +74,11 @@ class Reader:
         pressed = functools.partial(subprocess.run, command, env=self.environment, check=True)
         return [f"> {key}", *lines(self._hear(pressed, lambda said: until in said.words))]
 
+    def type(self, words: str, until: str) -> list[str]:
+        """What is said of words that come all at once, as pasted, so that no search begins for a part of them."""
+        heard = self._hear(lambda: self.page.keyboard.insert_text(words), lambda said: until in said.words)
+        return [f"> {words}", *lines(heard)]
+
     def _hear(self, act: Callable[[], object], last: Callable[[Said], bool]) -> list[Said]:
         before = len(self.said())
         act()
@@ -97,7 +102,7 @@ def _wait_until(done: Callable[[], bool], otherwise: str, file: Path) -> None:
 
 
 def lines(heard: list[Said]) -> list[str]:
-    """A line for each piece and language, as a person would write down what is heard; Orca's own words have no language."""
+    """A line for each piece and language; Orca's own words have no language."""
     spoken = [said for said in heard if said.words.strip()]
     pieces = (list(group) for _, group in itertools.groupby(spoken, key=lambda said: said.piece))
     return [line for piece in pieces for line in _lines(piece)]
@@ -122,7 +127,7 @@ def reading(chromium: BrowserType, folder: Path) -> Iterator[Reader]:
 
     def started(*command: str, **words: Any) -> subprocess.Popen[str]:
         leader = group[0].pid if group else 0
-        group.append(subprocess.Popen(command, env=environment, process_group=leader, text=True, **words))
+        group.append(subprocess.Popen((*ORPHAN, *command), env=environment, process_group=leader, text=True, **words))
         return group[-1]
 
     try:
@@ -134,12 +139,13 @@ def reading(chromium: BrowserType, folder: Path) -> Iterator[Reader]:
         with (folder / "orca.log").open("w") as log:
             started(PYTHON, str(VOICE), str(spoken), stderr=log)
         _wait_until(lambda: spoken.stat().st_size > 0, "Orca does not start", folder / "orca.log")
-        with _page(chromium, environment) as page:
+        with _page(chromium, folder, environment) as page:
             yield Reader(page, spoken, environment)
     finally:
         _end(group)
 
 
+ORPHAN = ("setpriv", "--pdeathsig", "KILL")  # ends what it runs when the tests are killed themselves
 DISPLAY = ("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
 BUS = ("dbus-daemon", "--nofork", "--nosyslog", "--print-address=1")
 SERVICE = "org.a11y.Bus.service"
@@ -166,7 +172,7 @@ def _bus(folder: Path) -> Path:
 
 
 def _environment(home: Path) -> Environment:
-    """None of the user's settings, desktop or language; English words of Orca's own, which no package must translate."""
+    """None of the user's settings, desktop or language: Orca's own words are English, as without translations."""
     own = ("XDG_", "DBUS_", "LC_", "LANG", "WAYLAND_", "GTK_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     return kept | {"HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LANG": "C.UTF-8", "GSETTINGS_BACKEND": "memory"}
@@ -178,12 +184,20 @@ def _first_line(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def _page(chromium: BrowserType, environment: Environment) -> Iterator[Page]:
-    browser = chromium.launch(executable_path=windowed(), headless=False, args=FLAGS, env=environment)  # type: ignore[arg-type]
+def _page(chromium: BrowserType, folder: Path, environment: Environment) -> Iterator[Page]:
+    profile = folder / "profile"
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default/Preferences").write_text(json.dumps(PREFERENCES), "utf-8")
+    words = {"executable_path": windowed(), "headless": False, "args": FLAGS, "env": environment, "no_viewport": True}
+    context = chromium.launch_persistent_context(profile, **words)
     try:
-        yield browser.new_context(no_viewport=True).new_page()
+        yield context.new_page()  # the first one has the address bar in focus
     finally:
-        browser.close()
+        context.close()
+
+
+# No offer to translate is said in between, and no link is a visited one.
+PREFERENCES = {"translate": {"enabled": False}, "history": {"saving_disabled": True}}
 
 
 def _end(group: list[subprocess.Popen[str]]) -> None:
