@@ -20,7 +20,7 @@ from paper.page.frame import translations
 from paper.page.moved import moved_places
 from paper.page.view import Site, View
 from paper.publishing.headers import REFERRER, policy
-from paper.publishing.hosting import changed, host_files, named_by_content
+from paper.publishing.hosting import changed, host_files, named_by_content, without_comments
 from paper.publishing.seal import seal
 from paper.publishing.site import source_date
 from paper.report import errors, summary, tell
@@ -83,7 +83,8 @@ def drop_theme_assets(theme: Any) -> None:
 def name_by_content(files: Any) -> None:
     """Style sheets and scripts can be kept for good by browsers: their names change with their content."""
     own = {file.src_uri: file for file in files if file.src_uri.endswith((".css", ".js"))}
-    for uri, (name, content) in named_by_content({uri: file.content_bytes for uri, file in own.items()}).items():
+    contents = {uri: without_comments(uri, file.content_bytes) for uri, file in own.items()}
+    for uri, (name, content) in named_by_content(contents).items():
         own[uri].dest_uri, own[uri].content_bytes = name, content
 
 

@@ -87,6 +87,8 @@ def text_in(reader: PdfReader, language: str) -> str:
             if operator == b"BDC":
                 own = operands[1].get("/Lang", b"").decode()
                 around.append(own or tagged.get((page.indirect_reference.idnum, operands[1].get("/MCID", -1)), ""))
+            elif operator == b"BMC":
+                around.append(around[-1])
             elif operator == b"EMC":
                 around.pop()
             if operator not in (b"Tj", b"TJ") or language in around:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from paper.publishing.hosting import changed, fingerprinted, finish, host_files, named_by_content
+from paper.publishing.hosting import changed, fingerprinted, finish, host_files, named_by_content, without_comments
 
 OCTOBER_2011 = 1_317_470_400  # 2011-10-01 12:00 UTC
 ROOT_OF_HOST = "https://oplaeg.example.org/"
@@ -179,3 +179,10 @@ def test_the_real_site_says_what_is_not_there_in_every_language_with_links_that_
         links = re.findall(r'(?:href|src)="([^"]*)"', page)
         assert links
         assert all(link.startswith(("/", "#")) for link in links), name
+
+
+def test_readers_get_no_comments() -> None:
+    style = b"/* Order: text. */\n\na { b: c; } /* why\n */\nd { e: f; }\n"
+    assert without_comments("assets/x.css", style) == b"\n\na { b: c; }\nd { e: f; }\n"
+    script = b"// What it is.\nf(1); // now\n  /** Why. */\ng('https://example.org/');\n"
+    assert without_comments("assets/x.js", script) == b"f(1); // now\ng('https://example.org/');\n"

@@ -18,6 +18,10 @@ from .headers import headers_file, nginx
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
 CONTACT = re.compile(r"(?:mailto:|https://|tel:)\S+")
 IMPORT = re.compile(rb"""((?:from|import)\s*\(?\s*["']\./)([\w.-]+\.js)""")  # … from "./fragment.js"
+COMMENTS = {
+    ".css": re.compile(rb"\s*/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(rb"^ *(?://.*|/\*\*.*\*/)\n", re.MULTILINE),
+}
 DATE = re.compile(r"/(\d{4}-\d\d-\d\d)")
 SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
 
@@ -26,6 +30,11 @@ def fingerprinted(name: str, content: bytes) -> str:
     """`assets/site.css` with its content's fingerprint, so that browsers can keep it: `assets/site.0f1e2d3c.css`."""
     stem, ending = posixpath.splitext(name)
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
+
+
+def without_comments(file: str, content: bytes) -> bytes:
+    """A style sheet without its comments; a script without those that have lines of their own. They weigh a tenth."""
+    return COMMENTS[posixpath.splitext(file)[1]].sub(b"", content)
 
 
 def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
