@@ -22,9 +22,10 @@ for (const link of document.querySelectorAll("a.kopier")) {
     copy(link.href);
   });
 }
-for (const references of document.querySelectorAll(`details:is(${TOOLS})`)) {
-  references.addEventListener("toggle", () => addButtons(references), { once: true });
+for (const text of document.querySelectorAll(".apa")) {
+  text.append(" ", button(words.kopier, () => copy(sourceOf(text) + text.querySelector("a").href), text.dataset.navn));
 }
+for (const link of document.querySelectorAll(".formater a")) addFileButton(link);
 document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
   waiting = setTimeout(offer, 250);
@@ -33,16 +34,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") toolbar.hidden = true;
 });
 
-/** A button by each reference, once they are unfolded; what is in the files is fetched then, to be at hand. */
-function addButtons(references) {
-  for (const text of references.querySelectorAll(".apa")) {
-    text.append(" ", button(words.kopier, () => copy(sourceOf(text) + text.querySelector("a").href), text.dataset.navn));
-  }
-  for (const link of references.querySelectorAll(".formater a")) {
-    let content = fetch(link.href).then((file) => file.text());
-    content.then((text) => (content = text), () => {});
-    link.after(" ", button(words.kopier, () => copy(content), link.getAttribute("aria-label")));
-  }
+/** The file is fetched when its list is unfolded, to be at hand: a click's permission to copy is short. */
+function addFileButton(link) {
+  let content = null;
+  const fetched = () => (content ??= fetch(link.href).then((file) => file.text()).then((text) => (content = text)));
+  const made = button(words.kopier, () => copy(fetched()), link.getAttribute("aria-label"));
+  link.closest("details").addEventListener("toggle", () => fetched().catch?.(() => (content = null)));
+  link.after(" ", made);
 }
 
 /** Shows the toolbar while text of the page is selected; in the order of the keyboard it comes after that text. */
@@ -76,7 +74,7 @@ async function fetchPassages() {
   passages ??= await import(new URL(words.fragment, document.baseURI));
 }
 
-/** What `make` makes of the selected passage: at once where it can be, for a click's permission to copy is short. */
+/** What `make` makes of the selected passage, at once where it can be. */
 function ofPassages(make) {
   return passages ? make(selected) : fetchPassages().catch(() => {}).then(() => make(selected));
 }
@@ -136,7 +134,7 @@ function byHand(text) {
   if (typeof text !== "string") return text.then(byHand);
   const [focused, selection] = [document.activeElement, getSelection()];
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const field = make("textarea", { class: "js usynlig", readonly: "" });
+  const field = make("textarea", { class: "usynlig", readonly: "" });
   field.value = text;
   document.body.append(field);
   field.select();
