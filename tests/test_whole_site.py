@@ -37,6 +37,22 @@ def test_every_page_is_in_the_language_it_says(site: Path) -> None:
         assert page.xpath("string(/html/@lang)") == language(name), name
 
 
+def test_the_first_link_of_every_page_leads_past_the_frame_in_the_page_s_language(site: Path) -> None:
+    for name, page in pages(site):
+        first = page.xpath("//body//*[self::a or self::button or self::input]")[0]
+        assert first.get("class") == "md-skip", name
+        assert first.text.strip() == PAPER.labels["til_indholdet"][language(name)], name
+        assert page.xpath(f"//article//*[@id='{first.get('href').removeprefix('#')}']"), name
+
+
+def test_the_way_to_another_language_has_one_name_in_that_language(site: Path) -> None:
+    for name, page in pages(site):
+        for link in page.xpath("//header//a[@hreflang]"):
+            code, words = link.get("hreflang"), link.get("aria-label")
+            assert (link.get("lang"), link.get("title"), words) == (code, None, PAPER.labels["laes_paa"][code]), name
+            assert link.text.lower() in words.lower(), name  # what is seen is part of what is heard: WCAG 2.5.3
+
+
 def test_every_page_of_the_paper_is_there_with_its_title(site: Path) -> None:
     for page in PAPER.pages:
         folder = page.file.removeprefix("docs/").removesuffix(".md")

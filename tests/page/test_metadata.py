@@ -41,7 +41,7 @@ def test_the_front_page_is_the_report_and_a_chapter_is_part_of_it(site: Path, la
     slug = PAPER.chapters(language)[0].slug
     chapter = linked_data(read(site, slug, language))
     assert (chapter["@type"], chapter["inLanguage"]) == ("Chapter", language)
-    assert chapter["isPartOf"]["url"] == report["url"]
+    assert (chapter["isPartOf"]["url"], chapter["isPartOf"]["inLanguage"]) == (report["url"], PAPER.original)
     assert "workTranslation" in chapter or "translationOfWork" in chapter
 
 
@@ -52,6 +52,15 @@ def test_library_systems_find_what_citation_cff_says(site: Path) -> None:
     assert dublin["dc.creator"] == PAPER.publication.authors[0]
     assert dublin["dc.date"] == PAPER.publication.date
     assert html.xpath("//head/meta[@property='og:locale']/@content") == ["da_DK"]
+
+
+def test_titles_of_library_records_are_in_the_language_they_say(site: Path) -> None:
+    chapter, front = read(site, PAPER.chapters("en")[0].slug, "en"), read(site, "index", "en")
+    assert chapter.xpath("//meta[@name='DC.title']/@lang") == ["en"]
+    assert chapter.xpath("//meta[@name='DCTERMS.isPartOf']/@lang") == ["da"]
+    assert front.xpath("//meta[@name='DC.title']/@lang") == [
+        "da"
+    ]  # the paper itself has its own title in every language
 
 
 def test_every_page_of_the_paper_has_highwire_tags_and_a_description_that_stands_on_it(site: Path) -> None:

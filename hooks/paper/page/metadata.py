@@ -82,6 +82,7 @@ def _report(publication: Publication) -> dict[str, Any]:
         "name": publication.full_title,
         "author": organisations if len(organisations) > 1 else organisations[0],
         "publisher": {"@type": "Organization", "name": publication.publisher},
+        "inLanguage": publication.language,
         "datePublished": publication.date,
     }
 

@@ -5,6 +5,7 @@ from pathlib import Path as FilePath
 from lxml.html import document_fromstring
 
 from ..page.view import Site, environment
+from ..words import site_title
 from .headers import policy
 
 
@@ -17,7 +18,8 @@ def rewrite_redirects(folder: FilePath, site: Site, seal: str) -> None:
         language = next((code for code in paper.languages[1:] if slug.endswith(f".{code}")), paper.original)
         target = document_fromstring(path.read_text("utf-8")).xpath("string(//link[@rel='canonical']/@href)")
         root = "../" * (slug.count("/") + 1)
-        values = {"paper": paper, "language": language, "target": target, "seal": seal, "policy": policy()}
+        values = {"paper": paper, "language": language, "title": site_title(paper, language)}
+        values |= {"target": target, "seal": seal, "policy": policy()}
         values |= {"style": root + _asset(folder, "site.*.css"), "script": root + _asset(folder, "flyttet.*.js")}
         path.write_text(template.render(**values), "utf-8")
 
