@@ -26,6 +26,16 @@ WIDE = """() => [...document.querySelectorAll("article *")]
   .filter((element) => element.getBoundingClientRect().right > innerWidth)
   .map((element) => element.outerHTML.slice(0, 80))"""
 
+# The words in the headings of columns of numbers that stand on more than one line.
+BROKEN = """() => [...document.querySelectorAll(".skema th.hoejre")].flatMap((heading) => {
+  const range = document.createRange(), text = heading.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})"""
+
 CONTROLS = "[...document.querySelectorAll('a[href], button, summary')].filter((one) => one.checkVisibility())"
 
 # What has the focus: whether an outline shows it, neither under the top bar nor outside the window.
@@ -80,6 +90,13 @@ def test_no_page_scrolls_sideways_and_every_target_can_be_hit(tab: Tab, addresse
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
             assert page.evaluate(WIDE) == [], (address, width)
             assert page.evaluate(TARGETS) == [], (address, width)
+
+
+def test_no_word_above_a_column_of_numbers_is_broken_on_a_phone(tab: Tab, served: str) -> None:
+    page = tab(390)
+    page.goto(served + "webtilgaengelighed/")
+    assert page.locator(".skema th.hoejre").count()
+    assert page.evaluate(BROKEN) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])
