@@ -1,12 +1,10 @@
 """Figures, tables, notes and ranges as readers need them: Python-Markdown makes less of them than the page should."""
 
-from typing import Any
-
 from lxml.etree import Element
 from lxml.html import HtmlElement
 
 from ..source.numerals import find_ranges
-from .tree import wrap
+from .tree import language_of, wrap
 from .view import View
 
 ALIGNED = {"right": "hoejre", "center": "midt"}  # the class that aligns a column; a style would break the page's policy
@@ -52,15 +50,9 @@ def say_ranges(tree: HtmlElement, view: View) -> None:
 
     The dash itself is hidden from nobody: browsers' reading views leave out what is `aria-hidden`.
     """
+    words = view.paper.labels["interval"]
     for text in tree.xpath(".//text()"):
-        language = _language(text, view)
-        word = view.paper.labels["interval"][language]
+        language = language_of(text)
+        language = language if language in words else view.language
         dashes = find_ranges(text, language)
-        wrap(text, [(dash, dash + 1, Element("span", {"data-til": word})) for dash in dashes])
-
-
-def _language(text: Any, view: View) -> str:
-    """What a text node is written in, where the paper knows that language."""
-    holder = text.getparent().getparent() if text.is_tail else text.getparent()
-    marked = holder.xpath("ancestor-or-self::*/@lang")
-    return str(marked[-1]) if marked and marked[-1] in view.paper.languages else view.language
+        wrap(text, [(dash, dash + 1, Element("span", {"data-til": words[language]})) for dash in dashes])

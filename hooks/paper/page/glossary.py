@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from ..model import Paper
 from ..words import foreign_patterns
-from .tree import wrap
+from .tree import language_of, wrap
 from .view import View
 
 # Where a term may be linked: running text and the names in the table; not headings, links, quotations, generated lists.
@@ -45,9 +45,7 @@ def _link(address: str) -> HtmlElement:
 def mark_languages(tree: HtmlElement, view: View) -> None:
     """Every known word of another language than the text around it is marked with its own; no word is changed."""
     for text in tree.xpath("//text()"):
-        around = text.getparent().getparent() if text.is_tail else text.getparent()
-        language = around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") or view.language
-        found = list(_foreign(view.paper, language).finditer(text))
+        found = _foreign(view.paper, language_of(text) or view.language).finditer(text)
         wrap(text, [(*word.span(), Element("span", lang=word.lastgroup or "")) for word in found])
 
 

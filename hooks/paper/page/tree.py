@@ -34,8 +34,14 @@ def insert_after(element: HtmlElement, html: str) -> None:
     last.tail = (last.tail or "") + following
 
 
+def language_of(text: Any) -> str:
+    """What a text node (lxml's, which knows its element) is said to be written in; empty where nothing says."""
+    around = text.getparent().getparent() if text.is_tail else text.getparent()
+    return str(around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
+
+
 def wrap(text: Any, parts: Sequence[tuple[int, int, HtmlElement]]) -> None:
-    """Parts of a text node (lxml's, which knows its element), each from a place to a place, go into new elements."""
+    """Parts of a text node, each from a place to a place, go into new elements."""
     owner, end = text.getparent(), len(text)
     around, place = (owner.getparent(), owner.getparent().index(owner) + 1) if text.is_tail else (owner, 0)
     for start, stop, element in reversed(parts):
