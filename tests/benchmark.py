@@ -74,7 +74,7 @@ def main() -> None:
         site = build(ROOT, folder / "ours")
         build_time(folder)
         growth(folder)
-        path = program("chromium")
+        path = program("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET])
         with serve(site) as address:
             first_visits(browser, site, address)

@@ -58,7 +58,7 @@ def addresses(site: Path, served: str) -> list[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", *QUIET]
-        running = playwright.chromium.launch(executable_path=program("chromium"), args=arguments)
+        running = playwright.chromium.launch(executable_path=program("chromium-headless-shell"), args=arguments)
         yield running
         running.close()
 

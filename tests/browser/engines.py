@@ -21,6 +21,8 @@ from typing import Any, ClassVar
 
 from browser.programs import PATIENCE, free_port, program, wait_for
 
+Environment = dict[str, str]
+
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Control": "\ue009"}
 
 # The middle of the first line of the nth visible element.
@@ -234,7 +236,7 @@ def webkit(folder: Path) -> Iterator[Engine]:
     own = {"XDG_CONFIG_HOME": str(folder), "NO_AT_BRIDGE": "1"}
     with (
         display() as name,
-        driver("webkit2gtk-driver", folder, own | {"DISPLAY": name}) as port,
+        driver("webkit2gtk-driver", home(folder) | own | {"DISPLAY": name}) as port,
         closing(WebKit(port, "MiniBrowser", "webkitgtk:browserOptions", binary, ["--automation"])) as engine,
     ):
         yield engine
@@ -244,7 +246,7 @@ def webkit(folder: Path) -> Iterator[Engine]:
 def safari16(folder: Path) -> Iterator[Engine]:
     """WPE WebKit, which stands still where Debian does."""
     modules = str(Path(beside("cog/modules/libcogplatform-headless.so")).parent)
-    with driver("wpewebkit-driver", folder, {"COG_MODULEDIR": modules}) as port:
+    with driver("wpewebkit-driver", home(folder) | {"COG_MODULEDIR": modules}) as port:
         arguments = ["--automation", "--platform=headless"]
         with closing(OldSafari(port, "cog", "wpe:browserOptions", program("cog"), arguments)) as engine:
             yield engine
@@ -255,7 +257,7 @@ def firefox(folder: Path) -> Iterator[Engine]:
     port = free_port()
     (folder / "user.js").write_text(f'user_pref("marionette.port", {port});')
     own = ["--profile", str(folder), "--headless", "--marionette", "--remote-allow-system-access"]
-    with running([program("firefox-esr"), *own], folder, {}) as process:
+    with running([program("firefox-esr"), *own], home(folder)) as process:
         wait_for(port, process)
         with closing(Firefox(port)) as engine:
             yield engine
@@ -294,22 +296,30 @@ SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEV
 
 
 @contextmanager
-def driver(package: str, folder: Path, environment: dict[str, str]) -> Iterator[int]:
+def driver(package: str, environment: Environment) -> Iterator[int]:
     """The port of a WebKit driver. As root WebKit may not start in its sandbox."""
     port = free_port()
     own = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-    with running([program(package), f"--port={port}"], folder, environment | own) as process:
+    with running([program(package), f"--port={port}"], environment | own) as process:
         wait_for(port, process)
         yield port
 
 
+def home(folder: Path) -> Environment:
+    """An environment with none of the user's own settings, desktop or language."""
+    own = ("XDG_", "DBUS_", "LC_", "LANG", "WAYLAND_", "GTK_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+    return kept | {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "LANG": "C.UTF-8"}
+
+
 @contextmanager
-def running(command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A program with a home of its own, and at the end none of what it started."""
-    own = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
-    process = subprocess.Popen(command, env=os.environ | own | environment, start_new_session=True, **SILENT)
+def running(command: list[str], environment: Environment) -> Iterator[subprocess.Popen[bytes]]:
+    """A program, and at the end none of what it started: first asked to end, then made to."""
+    process = subprocess.Popen(command, env=environment, start_new_session=True, **SILENT)
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        for sent in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                os.killpg(process.pid, sent)
+                process.wait(5)

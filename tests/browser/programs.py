@@ -10,19 +10,24 @@ import sys
 import time
 from pathlib import Path
 
-# By Debian's package, the names under which systems have it, the best first. Debian's headless build of Chromium opens
-# pages three times as fast as the one with windows.
+WINDOWED = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# By Debian's package, the names under which systems have it, the best first.
 PROGRAMS = {
-    "chromium": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"),
+    "chromium-headless-shell": ("chromium-headless-shell", *WINDOWED),  # pages open three times as fast as in a window
+    "chromium": WINDOWED,  # and in a window, which a screen reader can find
     "firefox-esr": ("firefox-esr", "firefox"),
     "webkit2gtk-driver": ("WebKitWebDriver",),
-    "xvfb": ("Xvfb",),  # WebKitGTK wants a display
+    "xvfb": ("Xvfb",),  # WebKitGTK wants a display, and so does Orca
     "wpewebkit-driver": ("WPEWebDriver",),  # Debian 12's is Safari 16.0
     "cog": ("cog",),
+    "orca": ("orca",),  # a screen reader, its bus, and keys that it hears
+    "dbus-daemon": ("dbus-daemon",),
+    "xdotool": ("xdotool",),
     "nginx-light": ("nginx",),
 }
 FILES = {
     "hyphen-da": "share/hyphen/hyph_da_DK.dic",  # without it WebKit parts no Danish word, and nobody sees where
+    "at-spi2-core": "libexec/at-spi-bus-launcher",  # what Orca hears of a page goes through it
     "libnginx-mod-http-brotli-static": "lib*/nginx/modules/ngx_http_brotli_static_module.so",
 }
 # Debian puts servers where only root's search path leads.
@@ -41,7 +46,7 @@ def program(package: str) -> str:
 
 def find(package: str) -> str | None:
     """The path of a program, where it is; the environment's CHROMIUM goes before the systems' names."""
-    named = os.environ.get("CHROMIUM") if package == "chromium" else None
+    named = os.environ.get("CHROMIUM") if package == "chromium-headless-shell" else None
     return named or next(filter(None, (shutil.which(name, path=PATH) for name in PROGRAMS[package])), None)
 
 
@@ -59,9 +64,13 @@ def install(packages: list[str]) -> None:
 
 
 def _best(package: str) -> str:
-    """Another package of the same, where this system has it under the best of its names."""
-    name = PROGRAMS.get(package, [package])[0]
-    return name if subprocess.run(["apt-cache", "show", name], capture_output=True, check=False).stdout else package
+    """The package, or another of the same where this system has none of that name."""
+    names = (package, *PROGRAMS.get(package, ()))
+    return next((name for name in names if _known(name)), package)
+
+
+def _known(name: str) -> bool:
+    return bool(subprocess.run(["apt-cache", "show", name], capture_output=True, check=False).stdout)
 
 
 def _apt_get(*words: str) -> None:
