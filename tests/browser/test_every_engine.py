@@ -83,7 +83,7 @@ DIVIDED = """const divided = {running: [], others: []}, range = document.createR
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let text; (text = texts.nextNode());) {
   const within = (...what) => text.parentElement.closest(what);
-  const may = within("p", "li", "dd") && !within("blockquote", "header", "nav", "footer", "figure");
+  const may = within("p", "li", "dd") && !within("blockquote", "header", "nav", "footer", "figure", "[download]");
   for (const {0: word, index} of text.data.matchAll(/\\p{Lu}{2,}[-/]\\p{L}+|\\p{L}{4,}/gu)) {
     range.setStart(text, index);
     range.setEnd(text, index + word.length);
