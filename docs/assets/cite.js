@@ -1,18 +1,19 @@
 // Copying: the link to a heading, a reference, and of text that is selected a quotation or a link to the passage.
 // The links and the references stand on the page without this; its words are the script element's data attributes.
+// A click's permission to copy does not last until something has been fetched: nothing is offered before it is at hand.
 const words = document.getElementById("cite").dataset;
 const TOOLS = ".henvis, .citer"; // stand in the text but are not of it
 const article = document.querySelector("article") ?? document.querySelector("main");
 const status = make("p", { class: "js besked", role: "status" });
 const toolbar = make("div", { class: "js vaerktoej", role: "group", "aria-label": words.vaerktoej });
-let passages = null; // fragment.js, once it is here
+let passages; // fragment.js, once it is here; null where it cannot be had
 let selected = null;
 let waiting = 0;
 
 toolbar.hidden = true;
 document.body.append(status);
-toolbar.append(button(words.citat, () => copy(ofPassages(quotation))));
-toolbar.append(button(words.sted, () => copy(ofPassages(placeOf))));
+toolbar.append(button(words.citat, () => copy(quotation(selected))));
+toolbar.append(button(words.sted, () => copy(placeOf(selected))));
 toolbar.addEventListener("pointerdown", (event) => event.preventDefault()); // the text stays selected
 
 for (const link of document.querySelectorAll("a.kopier")) {
@@ -34,16 +35,16 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") toolbar.hidden = true;
 });
 
-/** The file is fetched when its list is unfolded, to be at hand: a click's permission to copy is short. */
+/** The file is fetched when its list is unfolded. */
 function addFileButton(link) {
-  let content = null;
-  const fetched = () => (content ??= fetch(link.href).then((file) => file.text()).then((text) => (content = text)));
-  const made = button(words.kopier, () => copy(fetched()), link.getAttribute("aria-label"));
-  link.closest("details").addEventListener("toggle", () => fetched().catch?.(() => (content = null)));
-  link.after(" ", made);
+  const name = link.getAttribute("aria-label");
+  link.closest("details").addEventListener("toggle", async () => {
+    const content = await fetch(link.href).then((file) => file.text()).catch(() => null);
+    if (content && !link.nextElementSibling) link.after(" ", button(words.kopier, () => copy(content), name));
+  });
 }
 
-/** Shows the toolbar while text of the page is selected; in the order of the keyboard it comes after that text. */
+/** Shows the tools while text of the page is selected; in the order of the keyboard it comes after that text. */
 function offer() {
   const selection = getSelection();
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
@@ -52,9 +53,13 @@ function offer() {
   if (toolbar.contains(document.activeElement) && !text) return;
   toolbar.hidden = !text || !article?.contains(range.commonAncestorContainer) || made(range.startContainer);
   if (toolbar.hidden) return;
+  if (passages === undefined) {
+    toolbar.hidden = true;
+    fetchPassages().then(offer);
+    return;
+  }
   if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer);
   selected = range.cloneRange();
-  fetchPassages();
   if (before) say(`${words.vaerktoej}: ${words.citat}, ${words.sted}`, true);
 }
 
@@ -71,12 +76,7 @@ function made(node) {
 
 /** The module that finds passages: fetched by those who need it. */
 async function fetchPassages() {
-  passages ??= await import(new URL(words.fragment, document.baseURI));
-}
-
-/** What `make` makes of the selected passage, at once where it can be. */
-function ofPassages(make) {
-  return passages ? make(selected) : fetchPassages().catch(() => {}).then(() => make(selected));
+  passages = await import(new URL(words.fragment, document.baseURI)).catch(() => null);
 }
 
 function headingOf(range) {
@@ -104,9 +104,9 @@ function sourceOf(reference) {
   return parts.slice(0, parts.indexOf(reference.querySelector("a"))).map((part) => part.textContent).join("");
 }
 
-/** Puts text, or what is promised to become text, on the clipboard by the first way the browser has, and says so. */
+/** Puts text on the clipboard by the first way the browser has, and says so. */
 async function copy(text) {
-  for (const way of [asItem, asText, byHand]) {
+  for (const way of [(content) => navigator.clipboard.writeText(content), byHand]) {
     try {
       await way(text);
       return say(words.kopieret);
@@ -117,21 +117,8 @@ async function copy(text) {
   say(words.kunneIkke);
 }
 
-/** The one way that can wait for its text. */
-function asItem(text) {
-  const blob = (content) => new Blob([content], { type: "text/plain" });
-  const content = typeof text === "string" ? blob(text) : text.then(blob);
-  return navigator.clipboard.write([new ClipboardItem({ "text/plain": content })]);
-}
-
-function asText(text) {
-  const write = (content) => navigator.clipboard.writeText(content);
-  return typeof text === "string" ? write(text) : text.then(write);
-}
-
 /** For addresses without https, where browsers have no clipboard: what was focused and selected is so again. */
 function byHand(text) {
-  if (typeof text !== "string") return text.then(byHand);
   const [focused, selection] = [document.activeElement, getSelection()];
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
   const field = make("textarea", { class: "usynlig", readonly: "" });

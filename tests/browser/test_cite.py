@@ -262,8 +262,7 @@ def test_without_scripts_links_and_references_stand_on_the_page(tab: Tab, printe
 OLDER = {
     "no clipboard": "Object.defineProperty(navigator, 'clipboard', {value: undefined})",
     "no clipboard items": "delete window.ClipboardItem",
-    "a clipboard that takes no items": "Clipboard.prototype.write = () => Promise.reject(new Error())",
-    "a clipboard that refuses": "Clipboard.prototype.write = Clipboard.prototype.writeText = () => Promise.reject()",
+    "a clipboard that refuses": "Clipboard.prototype.writeText = () => Promise.reject()",
 }
 
 
@@ -299,6 +298,27 @@ def test_where_passages_cannot_be_found_the_link_is_to_their_section(tab: Tab, p
     select(page, "konflikthåndtering, kritisk feedback")
     page.get_by_role("button", name="Kopiér link til stedet").click()
     assert copied(page) == f"{printed}i-samme-baad/#forskellige-perspektiver"
+
+
+def test_nothing_is_offered_before_it_is_at_hand(tab: Tab, printed: str) -> None:
+    """The permission of a click would be gone when it came."""
+    page, held = tab(), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for late in ("**/*.bib", "**/fragment.*.js"):
+        page.route(late, hold)
+    page.goto(printed + "i-samme-baad/")
+    page.get_by_label("Link og henvisning: Forskellige perspektiver").click()
+    select(page, "konflikthåndtering, kritisk feedback")
+    page.wait_for_timeout(400)  # longer than the toolbar waits for the selection to be settled
+    waiting = [page.get_by_role("button", name=name) for name in ("Kopiér BibTeX: Forskellige", "Kopiér citat")]
+    assert len(held) == 2 and not any(button.is_visible() for button in waiting)
+    for route in held:
+        route.continue_()
+    for button in waiting:
+        expect(button).to_be_visible()
 
 
 def test_a_browser_that_knows_no_passages_finds_their_section(tab: Tab, printed: str) -> None:
