@@ -20,7 +20,7 @@ from paper.page.frame import translations
 from paper.page.moved import moved_places
 from paper.page.view import Site, View
 from paper.publishing.headers import REFERRER, policy
-from paper.publishing.hosting import changed, host_files, named_by_content, without_comments
+from paper.publishing.hosting import bundled, changed, host_files, named_by_content, without_comments
 from paper.publishing.seal import seal
 from paper.publishing.site import source_date
 from paper.report import errors, summary, tell
@@ -28,6 +28,9 @@ from paper.source.files import PICTURES
 from paper.source.textfile import Unreadable
 
 I18N = "mkdocs_i18n"
+STYLE = "assets/site.css"
+SCRIPTS = ("assets/frame.js", "assets/search.js", "assets/cite.js")  # what every page runs
+BUNDLE = "assets/site.js"
 
 # What Material's base template sets up for its scripts, which are not here: two checkboxes (invalid by their
 # `autocomplete`), a curtain and an empty dialog.
@@ -46,6 +49,7 @@ class Build:
         self.trees: dict[str, HtmlElement] = {}
         self.printed: dict[str, HtmlElement] = {}  # as the PDF is set from: without what markers and glossary add
         self.pdfs: Mapping[str, Download] = {}
+        self.style = ""
 
     def view(self, page: Any) -> View:
         """The paper's page that MkDocs's page renders."""
@@ -80,19 +84,32 @@ def drop_theme_assets(theme: Any) -> None:
     theme.get_env = lambda: env
 
 
-def name_by_content(files: Any) -> None:
-    """Style sheets and scripts can be kept for good by browsers: their names change with their content."""
-    own = {file.src_uri: file for file in files if file.src_uri.endswith((".css", ".js"))}
+def style_of(files: Any) -> str:
+    """The style sheet, which stands in every page: what a reader sees first takes one request."""
+    return _taken(files, STYLE).decode().strip()
+
+
+def bundle(files: Any, config: Any) -> None:
+    """The scripts that every page has become one; it and the others can be kept for good: they are named by content."""
+    _add(files, config, {BUNDLE: bundled([_taken(files, script) for script in SCRIPTS])})
+    own = {file.src_uri: file for file in files if file.src_uri.endswith(".js")}
     contents = {uri: without_comments(uri, file.content_bytes) for uri, file in own.items()}
     for uri, (name, content) in named_by_content(contents).items():
         own[uri].dest_uri, own[uri].content_bytes = name, content
+
+
+def _taken(files: Any, uri: str) -> bytes:
+    """What is in a file, which is not published as such."""
+    file = files.get_file_from_path(uri)
+    files.remove(file)
+    return without_comments(uri, file.content_bytes)
 
 
 def add_files(files: Any, config: Any, build: Build) -> None:
     """What readers may download and hosts need, made from the model; nothing is written into docs/."""
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
     contact = os.environ.get("SECURITY_CONTACT") or build.paper.contact_link
-    hosts = host_files(config.site_url, kept, int(source_date(build.root)), contact)
+    hosts = host_files(config.site_url, kept, int(source_date(build.root)), contact, build.style)
     _add(files, config, dict(citation_files(build.site)) | dict(data_files(build.site)) | hosts)
 
 
@@ -120,7 +137,8 @@ def add_values(env: Any, files: Any, build: Build) -> None:
     """What every template can use, pages or not. Templates escape what they show."""
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(seal=seal(build.root), original=build.paper.original, changed=changed(build.root))
-    env.globals.update(policy=policy(), referrer=REFERRER, direction=lambda code: Locale.parse(code).text_direction)
+    env.globals.update(style=build.style, policy=policy(build.style), referrer=REFERRER)
+    env.globals.update(direction=lambda code: Locale.parse(code).text_direction)
     env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
     env.globals.update(translations=lambda page: translations(build.paper, build.view(page).page))
     env.globals.update(moved_places=lambda page: moved_places(build.view(page)))

@@ -41,8 +41,10 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    engine.name_by_content(files)
-    engine.add_files(files, config, config.extra["build"])
+    build = config.extra["build"]
+    build.style = engine.style_of(files)
+    engine.bundle(files, config)
+    engine.add_files(files, config, build)
     return files
 
 
@@ -106,7 +108,7 @@ on_post_template = on_post_page
 
 def on_post_build(config: Any) -> None:
     build, folder = config.extra["build"], Path(config.site_dir)
-    rewrite_redirects(folder, build.site, seal(ROOT))
+    rewrite_redirects(folder, build.site, seal(ROOT), build.style)
     engine.refuse(build.problems)  # what follows from them is not told: the links to a PDF that could not be set
     links = check_site_links(folder, build.site.address, build.paper.languages[1:])
     engine.refuse([*check_promises(build.paper, folder), *links])

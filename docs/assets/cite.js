@@ -1,7 +1,7 @@
 // Copying: the link to a heading, a reference, and of text that is selected a quotation or a link to the passage.
 // The links and the references stand on the page without this; its words are the script element's data attributes.
 // A click's permission to copy does not last until something has been fetched: nothing is offered before it is at hand.
-const words = document.getElementById("cite").dataset;
+const words = document.getElementById("site").dataset;
 const TOOLS = ".henvis, .citer"; // stand in the text but are not of it
 const article = document.querySelector("article") ?? document.querySelector("main");
 const status = make("p", { class: "js besked", role: "status" });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from conftest import Once
+from paper.publishing.headers import headers
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.nginx import running
@@ -88,6 +90,13 @@ class Hosted:
     @property
     def host(self) -> str:
         return self.address.removesuffix(PATH)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the host is to send with every answer: the style sheet in the pages has its hash in it."""
+        style = re.search("<style>(.*?)</style>", (self.folder / "index.html").read_text("utf-8"), re.DOTALL)
+        assert style
+        return headers(style[1])
 
     @property
     def pages(self) -> list[str]:

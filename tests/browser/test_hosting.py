@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import brotli
 import pytest
-from paper.publishing.headers import LONG, SHORT, headers
+from paper.publishing.headers import LONG, SHORT
 from playwright.sync_api import Page
 
 from browser.conftest import PATH, Hosted
@@ -83,7 +83,7 @@ def test_without_the_module_for_brotli_the_same_configuration_serves_gzip(hosted
 
 
 def test_what_carries_its_fingerprint_is_kept_for_a_year_and_pages_for_minutes(hosted: Hosted) -> None:
-    assets = [path for path in (hosted.folder / "assets").iterdir() if path.suffix in (".css", ".js")]
+    assets = [path for path in (hosted.folder / "assets").iterdir() if path.suffix == ".js"]
     assert len(assets) >= 2
     for path in assets:
         assert Answer(f"{hosted.address}assets/{path.name}").headers["Cache-Control"] == kept(LONG)
@@ -121,7 +121,7 @@ def test_what_is_not_there_says_so_in_its_language(hosted: Hosted, name: str, la
 
 
 def test_every_answer_has_every_header_once(hosted: Hosted) -> None:
-    style = next((hosted.folder / "assets").glob("*.css")).name
+    script = next((hosted.folder / "assets").glob("*.js")).name
     answers = {
         200: Answer(hosted.address),
         206: Answer(hosted.address, Range="bytes=0-9"),
@@ -131,9 +131,9 @@ def test_every_answer_has_every_header_once(hosted: Hosted) -> None:
         405: Answer(hosted.address, "DELETE"),
     }
     assert [answer.status for answer in answers.values()] == list(answers)
-    for answer in (*answers.values(), Answer(hosted.address + "om.en/"), Answer(f"{hosted.address}assets/{style}")):
-        assert {name: answer.headers.get_all(name) for name in headers()} == {
-            name: [value] for name, value in headers().items()
+    for answer in (*answers.values(), Answer(hosted.address + "om.en/"), Answer(f"{hosted.address}assets/{script}")):
+        assert {name: answer.headers.get_all(name) for name in hosted.headers} == {
+            name: [value] for name, value in hosted.headers.items()
         }
         assert answer.headers["Server"] == "nginx"
 
@@ -203,7 +203,7 @@ def test_from_a_page_that_is_not_there_a_click_leads_to_the_front_page_of_its_la
     page.on("response", lambda answer: answers.update({answer.url: answer.status}))
     page.goto(hosted.address + name)
     assert {url for url, status in answers.items() if status != 200} == {hosted.address + name}
-    assert len(answers) >= 3  # with its style sheet and scripts
+    assert len(answers) >= 2  # with its script
     page.locator("main a").first.click()
     page.wait_for_load_state()
     assert page.url == hosted.address + home

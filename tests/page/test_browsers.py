@@ -46,7 +46,7 @@ def text(*files: str) -> str:
 NEEDS = [
     (STYLE, text("docs/assets/site.css", "overrides/partials/search.html")),
     (POPOVER, text("overrides/partials/header.html", "overrides/partials/nav.html")),
-    (SCRIPT, text("docs/assets/search.js") + policy()),
+    (SCRIPT, text("docs/assets/search.js") + policy("")),
     (SCRIPT, text("docs/assets/cite.js", "docs/assets/fragment.js")),
 ]
 

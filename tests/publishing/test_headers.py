@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from paper.publishing.headers import headers, headers_file, policy
 
+STYLE = "p {}"
+HASH = "sha256-SNJDlN1Iy2mnt7DOjQIyDb2LQE6O5PQiSZomcdzawQ4="  # openssl dgst -sha256 -binary | base64
 
-def test_the_policy_starts_from_nothing_and_allows_only_this_site() -> None:
-    assert policy() == (
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+
+def test_the_policy_starts_from_nothing_and_allows_only_this_site_and_its_style() -> None:
+    assert policy(STYLE) == (
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src '{HASH}'; img-src 'self'; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 
 def test_a_header_says_what_the_page_says_and_forbids_framing() -> None:
-    assert headers()["Content-Security-Policy"] == policy() + "; frame-ancestors 'none'"
-    assert "frame-ancestors" not in policy()  # a <meta> cannot say it: https://www.w3.org/TR/CSP3/#meta-element
+    assert headers(STYLE)["Content-Security-Policy"] == policy(STYLE) + "; frame-ancestors 'none'"
+    assert "frame-ancestors" not in policy(STYLE)  # a <meta> cannot say it: https://www.w3.org/TR/CSP3/#meta-element
 
 
 def test_the_usual_headers_are_there() -> None:
-    assert list(headers()) == [
+    assert list(headers(STYLE)) == [
         "Content-Security-Policy",
         "Referrer-Policy",
         "Permissions-Policy",
@@ -27,15 +30,15 @@ def test_the_usual_headers_are_there() -> None:
         "Strict-Transport-Security",
         "Cross-Origin-Opener-Policy",
     ]
-    assert '"' not in "".join(headers().values())  # nginx.conf quotes them
+    assert '"' not in "".join(headers(STYLE).values())  # nginx.conf quotes them
 
 
 def test_the_headers_file_has_a_rule_for_all_and_one_for_each_file_to_keep() -> None:
-    lines = headers_file("/some/path/", ["assets/site.0f1e2d3c.css"]).split("\n")
+    lines = headers_file("/some/path/", ["assets/site.0f1e2d3c.js"], STYLE).split("\n")
     assert lines[0] == "/some/path/*"
-    assert lines[1 : len(headers()) + 1] == [f"  {name}: {value}" for name, value in headers().items()]
-    assert lines[len(headers()) + 1 :] == [
-        "/some/path/assets/site.0f1e2d3c.css",
+    assert lines[1 : len(headers(STYLE)) + 1] == [f"  {name}: {value}" for name, value in headers(STYLE).items()]
+    assert lines[len(headers(STYLE)) + 1 :] == [
+        "/some/path/assets/site.0f1e2d3c.js",
         "  Cache-Control: public, max-age=31536000, immutable",
         "",
     ]

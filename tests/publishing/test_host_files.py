@@ -9,15 +9,23 @@ from pathlib import Path
 
 import brotli
 import pytest
-from paper.publishing.hosting import changed, fingerprinted, finish, host_files, named_by_content, without_comments
+from paper.publishing.hosting import (
+    bundled,
+    changed,
+    fingerprinted,
+    finish,
+    host_files,
+    named_by_content,
+    without_comments,
+)
 
 OCTOBER_2011 = 1_317_470_400  # 2011-10-01 12:00 UTC
 ROOT_OF_HOST = "https://oplaeg.example.org/"
 
 
 def test_a_name_tells_of_its_content() -> None:
-    assert fingerprinted("assets/site.css", b"p {}") == "assets/site.48d24394.css"
-    assert fingerprinted("assets/site.css", b"p { }") != fingerprinted("assets/site.css", b"p {}")
+    assert fingerprinted("assets/site.js", b"p {}") == "assets/site.48d24394.js"
+    assert fingerprinted("assets/site.js", b"p { }") != fingerprinted("assets/site.js", b"p {}")
 
 
 def test_a_script_finds_those_it_imports_by_their_new_names() -> None:
@@ -36,7 +44,7 @@ def test_a_script_finds_those_it_imports_by_their_new_names() -> None:
 
 
 def test_robots_are_shown_the_sitemap_at_its_own_address() -> None:
-    files = host_files("https://example.org/some/path/", [], 0, "")
+    files = host_files("https://example.org/some/path/", [], 0, "", "")
     assert files["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/some/path/sitemap.xml\n"
     assert files["_headers"].startswith("/some/path/*\n")
     assert sorted(files) == [".nojekyll", "_headers", "robots.txt"]
@@ -58,11 +66,11 @@ def test_robots_are_shown_the_sitemap_at_its_own_address() -> None:
     ],
 )
 def test_a_domain_is_claimed_only_where_it_is_ones_own(address: str, domain: str | None) -> None:
-    assert host_files(address, [], 0, "").get("CNAME") == domain
+    assert host_files(address, [], 0, "", "").get("CNAME") == domain
 
 
 def test_whom_to_tell_of_a_hole_is_said_where_there_is_someone_to_tell() -> None:
-    files = host_files(ROOT_OF_HOST, [], OCTOBER_2011, "mailto:sikkerhed@example.org")
+    files = host_files(ROOT_OF_HOST, [], OCTOBER_2011, "mailto:sikkerhed@example.org", "")
     assert files[".well-known/security.txt"] == (
         "Contact: mailto:sikkerhed@example.org\n"
         "Expires: 2012-09-30T12:00:00Z\n"
@@ -80,7 +88,7 @@ def test_whom_to_tell_of_a_hole_is_said_where_there_is_someone_to_tell() -> None
     ],
 )
 def test_no_word_of_security_without_an_address_or_below_the_hosts_root(address: str, contact: str) -> None:
-    assert ".well-known/security.txt" not in host_files(address, [], 0, contact)
+    assert ".well-known/security.txt" not in host_files(address, [], 0, contact, "")
 
 
 def git(folder: Path, *words: str, date: str = "2011-10-01T12:00:00Z") -> None:
@@ -154,7 +162,7 @@ def test_nginx_is_told_the_path_and_every_language_that_the_site_has(small_site:
 
 def test_every_long_text_of_the_real_site_has_its_copies_and_scripts_find_each_other(site: Path) -> None:
     for path in site.rglob("*"):
-        if path.suffix in (".html", ".css", ".js", ".xml") and path.stat().st_size > 1000:
+        if path.suffix in (".html", ".js", ".xml") and path.stat().st_size > 1000:
             for ending in (".gz", ".br"):
                 assert path.with_name(path.name + ending).stat().st_size < path.stat().st_size
     for script in (site / "assets").glob("*.js"):
@@ -163,11 +171,11 @@ def test_every_long_text_of_the_real_site_has_its_copies_and_scripts_find_each_o
 
 
 def test_the_real_site_names_its_own_files_by_their_content(site: Path) -> None:
-    names = [path.name for path in (site / "assets").iterdir() if path.suffix in (".css", ".js")]
+    names = [path.name for path in (site / "assets").iterdir() if path.suffix == ".js"]
     assert len(names) >= 2
-    assert all(re.search(r"\.[0-9a-f]{8}\.(css|js)$", name) for name in names)
+    assert all(re.search(r"\.[0-9a-f]{8}\.js$", name) for name in names)
     for page in site.rglob("*.html"):
-        for name in re.findall(r'(?:href|src)="[^"]*assets/([^"/]+\.(?:css|js))"', page.read_text("utf-8")):
+        for name in re.findall(r'(?:href|src)="[^"]*assets/([^"/]+\.js)"', page.read_text("utf-8")):
             assert name in names
 
 
@@ -179,6 +187,10 @@ def test_the_real_site_says_what_is_not_there_in_every_language_with_links_that_
         links = re.findall(r'(?:href|src)="([^"]*)"', page)
         assert links
         assert all(link.startswith(("/", "#")) for link in links), name
+
+
+def test_scripts_in_one_file_do_not_see_each_other() -> None:
+    assert bundled([b"const a = 1;\n", b"const a = 2;\n"]) == b"{\nconst a = 1;\n}\n{\nconst a = 2;\n}\n"
 
 
 def test_readers_get_no_comments() -> None:

@@ -22,6 +22,7 @@ KINDS = {
     errno.EPERM: ("der er ikke adgang.", "Giv dig selv adgang til filen og dens mappe, og byg igen."),
     errno.EROFS: ("her kan kun læses.", "Byg i en mappe, der kan skrives i."),
 }
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 TRACEBACK = "Traceback (most recent call last):"
 LOGGED = re.compile(r"^(INFO|WARNING|ERROR|CRITICAL|Error|Aborted)(?: *- +|: | with .*)", re.MULTILINE)
@@ -82,6 +83,8 @@ def _system(number: int, words: str, path: str, root: FilePath) -> Problem:
     """What the system refused, and the file if it named one; the new site's are known as the site's."""
     message, remedy = KINDS.get(number, (f"systemet siger «{words}».", "Byg igen, eller meld fejlen."))
     file = (_own(path, root) or path or "site").replace(NEW, "site", 1)
+    if number in FULL and file.startswith("docs/"):
+        file = "site"  # where it was to be copied to
     return Problem(file, 1, message, remedy)
 
 

@@ -27,7 +27,7 @@ SMALLEST = 1000  # bytes: below this, a compressed copy is not worth its request
 
 
 def fingerprinted(name: str, content: bytes) -> str:
-    """`assets/site.css` with its content's fingerprint, so that browsers can keep it: `assets/site.0f1e2d3c.css`."""
+    """`assets/site.js` with its content's fingerprint, so that browsers can keep it: `assets/site.0f1e2d3c.js`."""
     stem, ending = posixpath.splitext(name)
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{ending}"
 
@@ -35,6 +35,11 @@ def fingerprinted(name: str, content: bytes) -> str:
 def without_comments(file: str, content: bytes) -> bytes:
     """A style sheet without its comments; a script without those that have lines of their own. They weigh a tenth."""
     return COMMENTS[posixpath.splitext(file)[1]].sub(b"", content)
+
+
+def bundled(scripts: Iterable[bytes]) -> bytes:
+    """Modules as one, so that they cost one request: each in a block, where no other sees its names."""
+    return b"".join(b"{\n" + script + b"}\n" for script in scripts)
 
 
 def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
@@ -56,15 +61,15 @@ def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, byte
     return named
 
 
-def host_files(address: str, kept: Iterable[str], source_date: int, contact: str) -> dict[str, str]:
+def host_files(address: str, kept: Iterable[str], source_date: int, contact: str, style: str) -> dict[str, str]:
     """The files by name, for a site at this address; `kept` are the names of its fingerprinted files.
 
-    `contact` is whom to tell of a hole, as a URI.
+    `contact` is whom to tell of a hole, as a URI; `style` is the style sheet in every page.
     """
     base = urlsplit(address).path or "/"
     files = {
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n",
-        "_headers": headers_file(base, kept),
+        "_headers": headers_file(base, kept, style),
         ".nojekyll": "",
         "CNAME": _cname(address),
         ".well-known/security.txt": _security(address, contact, source_date),

@@ -9,7 +9,7 @@ from ..words import site_title
 from .headers import policy
 
 
-def rewrite_redirects(folder: FilePath, site: Site, seal: str) -> None:
+def rewrite_redirects(folder: FilePath, site: Site, seal: str, style: str) -> None:
     """The page at each old address sends the reader on, to the same place on the new page, in the page's language."""
     paper, template = site.paper, environment(site.templates).get_template("flyttet.html")
     for old in paper.moved:
@@ -19,11 +19,6 @@ def rewrite_redirects(folder: FilePath, site: Site, seal: str) -> None:
         target = document_fromstring(path.read_text("utf-8")).xpath("string(//link[@rel='canonical']/@href)")
         root = "../" * (slug.count("/") + 1)
         values = {"paper": paper, "language": language, "title": site_title(paper, language)}
-        values |= {"target": target, "seal": seal, "policy": policy()}
-        values |= {"style": root + _asset(folder, "site.*.css"), "script": root + _asset(folder, "flyttet.*.js")}
+        values |= {"target": target, "seal": seal, "policy": policy(style), "style": style}
+        values |= {"script": root + next((folder / "assets").glob("flyttet.*.js")).relative_to(folder).as_posix()}
         path.write_text(template.render(**values), "utf-8")
-
-
-def _asset(folder: FilePath, pattern: str) -> str:
-    """The address of the asset whose name has its content's fingerprint in it."""
-    return next((folder / "assets").glob(pattern)).relative_to(folder).as_posix()
