@@ -20,6 +20,27 @@ if (menu?.hidePopover) {
   });
 }
 
+// The way to a page's references unfolds them.
+document.querySelector('a[href="#citer"]')?.addEventListener("click", () => {
+  document.getElementById("citer").open = true;
+});
+
+// The next page, and one whose link is pointed at, are fetched ahead, so that they show at once; not by who saves data.
+const ahead = new Set([location.pathname]);
+
+function fetchAhead(link) {
+  if (link?.origin !== location.origin || !link.pathname.endsWith("/") || ahead.has(link.pathname)) return;
+  ahead.add(link.pathname);
+  fetch(link.href, { priority: "low" }).catch(() => ahead.delete(link.pathname));
+}
+
+if (!navigator.connection?.saveData && !matchMedia("(prefers-reduced-data: reduce)").matches) {
+  addEventListener("load", () => fetchAhead(document.querySelector("a[rel=next]")));
+  for (const event of ["pointerover", "focusin"]) {
+    document.addEventListener(event, ({ target }) => fetchAhead(target.closest?.("a[href]")));
+  }
+}
+
 // Browsers that find passages (`#section:~:text=…`) take that part out of the address; in others it hides the section.
 const [section, passage] = location.hash.slice(1).split(":~:");
 if (passage) document.getElementById(section)?.scrollIntoView();

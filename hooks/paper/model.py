@@ -381,6 +381,10 @@ class Paper:
         """The pages that hold the paper's own text, in reading order."""
         return tuple(page for page in self.pages if page.of_paper and page.language == language)
 
+    def within(self, chapter: Page) -> tuple[Page, ...]:
+        """A chapter and the pages below it."""
+        return tuple(page for page in self.chapters(chapter.language) if f"{page.slug}/".startswith(f"{chapter.slug}/"))
+
     @property
     def contact_link(self) -> str:
         """Where the contact is linked to; empty where there is none."""

@@ -139,7 +139,7 @@ def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path)
     fill_markers(root, view)
     fill_download(root, view, Download("hent/oplaeg.pdf", bytes(135_400), 15))
     assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf"]
-    assert texts(root, "//p") == ["Før", "Hent oplægget som PDF (15 sider, 135 kB)"]
+    assert texts(root, "//p") == ["Før", "Hent som PDF (15 sider, 135 kB)"]
 
 
 def test_what_editors_write_is_shown_not_run(edit: Edit) -> None:

@@ -22,13 +22,11 @@ KINDS = {
     errno.EPERM: ("der er ikke adgang.", "Giv dig selv adgang til filen og dens mappe, og byg igen."),
     errno.EROFS: ("her kan kun læses.", "Byg i en mappe, der kan skrives i."),
 }
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
 TRACEBACK = "Traceback (most recent call last):"
 LOGGED = re.compile(r"^(INFO|WARNING|ERROR|CRITICAL|Error|Aborted)(?: *- +|: | with .*)", re.MULTILINE)
 FRAME = re.compile(r'^  File "(.+)", line (\d+)', re.MULTILINE)
 RAISED = re.compile(r"^(?:\w+\.)*(\w+(?:: .*)?)", re.MULTILINE)  # the first line that is not indented
-SYSTEM = re.compile(r"\[Errno (\d+)\] ([^:\n]*)(?:: '(.+?)')?")
+SYSTEM = re.compile(r"\[Errno (\d+)\] ([^:\n]*)(?:: (?:'.+?' -> )?'(.+?)')?")  # of two files the one copied to
 TOLD = re.compile(r"Unreadable: (.+?):(\d+): (.+)")
 PAGE = re.compile(r"'([\w./-]+\.md)'")
 SETTING = re.compile(r"Config value '(\w+)'")
@@ -83,8 +81,6 @@ def _system(number: int, words: str, path: str, root: FilePath) -> Problem:
     """What the system refused, and the file if it named one; the new site's are known as the site's."""
     message, remedy = KINDS.get(number, (f"systemet siger «{words}».", "Byg igen, eller meld fejlen."))
     file = (_own(path, root) or path or "site").replace(NEW, "site", 1)
-    if number in FULL and file.startswith("docs/"):
-        file = "site"  # where it was to be copied to
     return Problem(file, 1, message, remedy)
 
 
