@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
+from paper.publishing.headers import policy
 from paper.publishing.seal import seal
 from paper.source.load import load_paper
 
@@ -65,7 +66,7 @@ def test_every_page_of_the_paper_is_there_with_its_title(site: Path) -> None:
 
 def test_no_word_of_one_language_in_the_frame_of_another(site: Path) -> None:
     for name, page in pages(site):
-        for part in page.xpath("//article | //*[@hreflang] | //*[@data-genereret]"):
+        for part in page.xpath("//style | //article | //*[@hreflang] | //*[@data-genereret]"):
             part.drop_tree()
         frame = " ".join([page.text_content(), *page.xpath("//@aria-label | //@title | //@alt")])
         here = language(name)
@@ -109,9 +110,11 @@ def test_nothing_is_fetched_from_anywhere_else(site: Path, attribute: str) -> No
             assert not re.match(r"[a-z]+:|//", element.get(attribute)), name
 
 
-def test_no_script_or_style_is_inline(site: Path) -> None:
+def test_nothing_is_inline_but_the_one_style_sheet_that_the_policy_knows(site: Path) -> None:
     for name, page in pages(site):
-        assert page.xpath("//script[not(@src)][not(@type='application/ld+json')] | //style | //@style") == [], name
+        assert page.xpath("//script[not(@src)][not(@type='application/ld+json')] | //@style") == [], name
+        style = page.xpath("//style/text()")
+        assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == list(map(policy, style)), name
         assert [a for a in page.xpath("//@*") if getattr(a, "attrname", "").startswith("on")] == [], name
 
 

@@ -120,7 +120,7 @@ class WebKit(Engine):
     }
 
     def __init__(self, port: int, browser: str, options: str, binary: str, arguments: list[str]) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self.browser, self.options, self.binary, self.arguments = browser, options, binary, arguments
         self.begin()
 
@@ -177,7 +177,7 @@ class Firefox(Engine):
     """By Marionette: JSON, each message with its length before it."""
 
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE)
         self.answers = self.socket.makefile("rb")
         self._answer()
         self.command("NewSession", capabilities={})

@@ -324,7 +324,7 @@ def test_nothing_is_offered_before_it_is_at_hand(tab: Tab, printed: str) -> None
 def test_a_browser_that_knows_no_passages_finds_their_section(tab: Tab, printed: str) -> None:
     """Such a browser leaves the passage in what it says is the address."""
     page, kept = tab(390), "'#ledere-er-ogsaa-ansatte:~:text=ordentlige'"
-    script = "**/frame.*.js"
+    script = "**/site.*.js"
 
     def altered(route: Route) -> None:
         answer = route.fetch()

@@ -70,7 +70,8 @@ const clear = /transparent|rgba\\(.*, 0\\)/;
 const links = [...article.querySelectorAll(":is(p, dd, td, figcaption) a:not(.footnote-backref, .henvis a)")];
 const among = links.filter((link) => words(link.closest("p, dd, td, figcaption")) > words(link) + 20);
 const unseen = among.filter((link) => {
-  const { textDecorationLine, textDecorationColor } = getComputedStyle(link);
+  const { textDecorationLine, textDecorationColor, borderTopWidth } = getComputedStyle(link);
+  if (parseFloat(borderTopWidth) > 1) return false; // the look of a button
   return textDecorationLine !== "underline" || clear.test(textDecorationColor);
 });
 if (unseen.length) found.links = unseen.map((link) => link.textContent);
