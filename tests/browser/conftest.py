@@ -36,6 +36,7 @@ class Handler(SimpleHTTPRequestHandler):
 def serve(folder: Path, host: str = "127.0.0.1", handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of the served folder, with a slash at its end."""
     server = ThreadingHTTPServer((host, 0), functools.partial(handler, directory=str(folder)))
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that hangs up is no news
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://{host}:{server.server_port}/"
     server.shutdown()
