@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection
+from datetime import datetime
 from functools import lru_cache
 
+from babel import Locale, dates
 from babel.numbers import format_decimal
 
 from .model import Count, Paper
@@ -31,6 +33,18 @@ def format_count(count: Count, language: str) -> str:
     """The count as readers of the language write it, a range with an en dash: 700–800."""
     ends = (count.low, count.high) if count.is_range else (count.low,)
     return "–".join(format_decimal(end, locale=language) for end in ends)
+
+
+def format_date(date: str, language: str) -> str:
+    """A month or a day, as ISO 8601 writes it, in words: «oktober 2011», «24. november 2026»."""
+    month = len(date) == len("2011-10")
+    day = datetime.fromisoformat(f"{date}-01" if month else date)
+    return dates.format_skeleton("yMMMM", day, locale=language) if month else dates.format_date(day, "long", language)
+
+
+def language_name(language: str) -> str:
+    """What the language is called in Danish, the messages' language: «engelsk»."""
+    return Locale.parse(language).get_language_name("da") or language
 
 
 @lru_cache

@@ -108,7 +108,7 @@ def gone(paper: Paper, promised: str) -> Problem:
     else:
         kept = "Læg filen tilbage."
     line = (paper.promises or {})[promised].line
-    return Problem(PROMISES, line, f"adressen {promised} er lovet bort, men findes ikke længere.", kept)
+    return Problem(PROMISES, line, f"adressen {promised} er lovet at blive stående, men findes ikke længere.", kept)
 
 
 def written(promised: str) -> tuple[str, str]:

@@ -48,11 +48,11 @@ def _taken_back(promised: Mapping[str, Promise], made: Mapping[str, Promise]) ->
         addresses = list(group)
         line = _line(addresses[0], promised)
         if len(addresses) == 1:
-            message = f"adressen {addresses[0]} er lovet bort, men linjen er slettet."
+            message = f"adressen {addresses[0]} er lovet at blive stående, men linjen er slettet."
             yield Problem(PROMISES, line, message, f"Tilføj den igen {place}: {_written(addresses[0], made)}")
         else:
             lines = "".join(f"\n{_written(address, made)}" for address in addresses)
-            message = f"{len(addresses)} adresser er lovet bort, men linjerne er slettet."
+            message = f"{len(addresses)} adresser er lovet at blive stående, men linjerne er slettet."
             yield Problem(PROMISES, line, message, f"Tilføj dem igen {place}:{lines}")
 
 

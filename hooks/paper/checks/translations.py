@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Block, Page, Paper, Problem
+from ..words import language_name
 from .numbers import check_numbers
 
 KINDS = {
-    "paragraph": "afsnit",
+    "paragraph": "tekststykker",
     "item": "punkter",
     "quote": "citater",
     "marker": "mærker",
@@ -38,7 +39,7 @@ def _untranslated(paper: Paper, page: Page) -> Iterator[Problem]:
     for language in paper.languages[1:]:
         file = f"docs/{page.slug}.{language}.md"
         if not paper.page(page.slug, language) and file not in paper.unreadable:
-            message, remedy = f"siden er ikke oversat til «{language}».", f"Læg oversættelsen i {file}."
+            message, remedy = f"siden er ikke oversat til {language_name(language)}.", f"Læg oversættelsen i {file}."
             if page.slug == "index":  # it has the paper's name, for all that is published in the language
                 message = f"{message} Uden forside kan sproget ikke udgives."
             yield Problem(page.file, 1, message, remedy, page.slug != "index")

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..addresses import address, relative
 from ..model import Count, Page, Paper
-from ..words import format_count, labels, site_title
+from ..words import format_count, format_date, labels, site_title
 
 WORDS_A_MINUTE = 200  # a calm pace on a screen
 
@@ -74,7 +74,10 @@ def vocabulary(paper: Paper, language: str) -> dict[str, Any]:
     def number(count: Count) -> str:
         return format_count(count, language)
 
-    words = {"label": labels(paper, language), "number": number, "minutes": reading_minutes}
+    def date(day: str) -> str:
+        return format_date(day, language)
+
+    words = {"label": labels(paper, language), "number": number, "date": date, "minutes": reading_minutes}
     return {"paper": paper, "language": language, "site_title": site_title(paper, language)} | words
 
 

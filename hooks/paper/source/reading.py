@@ -5,6 +5,7 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from ..model import Problem
+from ..words import language_name
 from .schema import check_shape
 from .textfile import Data, Position, Unreadable, read_text, read_yaml
 
@@ -54,8 +55,8 @@ def _complete(data: Data, languages: tuple[str, ...]) -> Iterator[Problem]:
         for language in languages[1:]:
             if language not in texts:
                 texts[language] = texts[languages[0]]
-                remedy = f"Tilføj {language}: …"
-                yield Problem(data.file, data.line(*position), f"oversættelsen til «{language}» mangler.", remedy, True)
+                message = f"oversættelsen til {language_name(language)} mangler."
+                yield Problem(data.file, data.line(*position), message, f"Tilføj {language}: …", True)
 
 
 def texts_by_language(content: Any, position: Position, languages: tuple[str, ...]) -> Iterator[tuple[Position, Any]]:
