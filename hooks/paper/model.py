@@ -163,6 +163,8 @@ class Page:
     blocks: tuple[Block, ...]
     of_paper: bool = True
     translated: Mapping[str, str] = field(default_factory=dict)  # section id: fingerprint of the text it translates
+    description: str = ""  # a sentence that tells of it where nothing else is shown of it; empty for its first
+    description_line: int = 1
 
     @property
     def headings(self) -> tuple[Block, ...]:

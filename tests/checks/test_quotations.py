@@ -41,3 +41,22 @@ def test_a_fourth_struggle_is_welcome(project: Path) -> None:
     paper, problems = check_project(project)
     assert errors(problems) == []
     assert [struggle.number for struggle in paper.struggles] == [1, 2, 3, 4]
+
+
+def test_a_sentence_that_is_shown_alone_should_not_point_back(project: Path) -> None:
+    page, struggles = project / "docs/i-samme-baad.md", project / "docs/data/kampe.yml"
+    text = page.read_text("utf-8")
+    sentence = text[text.index("Alligevel er der to kendetegn") :].partition(". ")[0]
+    page.write_text(f'---\nbeskrivelse: "{sentence}."\n---\n\n{text}', "utf-8")
+    english = (project / "docs/de-faelles-kampe/nyt-syn.en.md").read_text("utf-8")
+    leaning = english[english.index("If we do not keep reminding") :].partition("\n")[0]
+    core = next(line for line in struggles.read_text("utf-8").splitlines() if 'en: "All leadership' in line)
+    struggles.write_text(struggles.read_text("utf-8").replace(core, f'    en: "{leaning}"'), "utf-8")
+    _, problems = check_project(project)
+    assert errors(problems) == []
+    assert [str(problem) for problem in problems] == [
+        "docs/data/kampe.yml:18: kerne: «of this» viser tilbage til noget, som ikke står der, hvor sætningen "
+        "vises alene. Vælg en sætning, der kan stå alene.",
+        "docs/i-samme-baad.md:2: beskrivelse: «Alligevel» viser tilbage til noget, som ikke står der, hvor "
+        "sætningen vises alene. Vælg en sætning, der kan stå alene.",
+    ]

@@ -19,7 +19,7 @@ from .pages import (
 )
 from .printed import check_printed
 from .publishing import check_contact, check_editions, check_publication
-from .quotations import check_quotations, check_struggles
+from .quotations import check_descriptions, check_quotations, check_struggles
 from .translations import check_translations
 
 CHECKS = (
@@ -31,6 +31,7 @@ CHECKS = (
     check_links,
     check_external_links,
     check_quotations,
+    check_descriptions,
     check_struggles,
     check_numbers,
     check_printed,

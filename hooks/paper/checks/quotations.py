@@ -13,6 +13,13 @@ from .pages import misplaced
 SENTENCE_END = re.compile(r"(?:(?<=[.?!:])|(?<=[.?!:][”’)]))\s+(?=[^a-zæøå])")
 
 
+# Words by which a sentence leans on another before it.
+POINTS_BACK = {
+    "da": re.compile(r"^(?:Som det fremgår|Derfor|Alligevel)\b|\b[Dd](?:ette|et spørgsmål)\b"),
+    "en": re.compile(r"^(?:As this paper|Therefore|That is why|Even so|This)\b|\b(?:of this|that question)\b"),
+}
+
+
 def check_quotations(paper: Paper) -> Iterator[Problem]:
     """What the site's own pages quote (`> …`) stands word for word in the paper."""
     for page in paper.pages:
@@ -23,6 +30,36 @@ def check_quotations(paper: Paper) -> Iterator[Problem]:
             if block.kind == "quote" and not any(chapter.holding(block.text) for chapter in chapters):
                 message = f"citatet «{block.text}» står ikke ord for ord i oplægget."
                 yield Problem(page.file, block.line, message, closest(block.text, chapters))
+
+
+def check_descriptions(paper: Paper) -> Iterator[Problem]:
+    """A page's own sentence stands word for word on it, or in the paper, and can stand alone; so can a struggle's."""
+    for page in paper.pages:
+        if page.description and not paper.unreadable:
+            yield from _description_problems(page, (page,) if page.of_paper else (page, *paper.chapters(page.language)))
+    for struggle in paper.struggles:
+        for language, core in struggle.core.items():
+            yield from _leaning("kerne", core, language, STRUGGLES, struggle.lines["kerne"])
+
+
+def _description_problems(page: Page, where: tuple[Page, ...]) -> Iterator[Problem]:
+    words, line = page.description, page.description_line
+    block = next((found for each in where if (found := each.holding(words))), None)
+    if block is None:
+        place = "på siden" if page.of_paper else "i oplægget"
+        yield Problem(page.file, line, f"beskrivelse: «{words}» står ikke ord for ord {place}.", closest(words, where))
+    elif words != (whole := _whole_sentences(words, block.text)):
+        message = f"beskrivelse: «{words}» er ikke en hel sætning."
+        yield Problem(page.file, line, message, f"Skriv hele sætningen: «{whole}»")
+    yield from _leaning("beskrivelse", words, page.language, page.file, line)
+
+
+def _leaning(key: str, words: str, language: str, file: str, line: int) -> Iterator[Problem]:
+    """Advice against a sentence that points back to what is not shown with it."""
+    back = POINTS_BACK[language].search(words) if language in POINTS_BACK else None
+    if back:
+        message = f"{key}: «{back[0]}» viser tilbage til noget, som ikke står der, hvor sætningen vises alene."
+        yield Problem(file, line, message, "Vælg en sætning, der kan stå alene.", True)
 
 
 def check_struggles(paper: Paper) -> Iterator[Problem]:

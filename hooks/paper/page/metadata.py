@@ -34,7 +34,9 @@ def metadata(view: View, pdf: str = "") -> dict[str, Any]:
 
 
 def description(paper: Paper, page: Page) -> str:
-    """A sentence of the page itself, word for word: its struggle's core, its quotation, or its first that says much."""
+    """The page's own sentence; else its struggle's core, its quotation, or its first sentence that says much."""
+    if page.description:
+        return page.description
     for struggle in paper.struggles:
         if struggle.page == page.slug:
             return struggle.core[page.language]
@@ -42,7 +44,7 @@ def description(paper: Paper, page: Page) -> str:
         sentences = [each for block in page.blocks if block.kind == kind for each in _sentences(block.text)]
         if sentences:
             return next((each for each in sentences if len(each) > SHORT), sentences[0])
-    return paper.struggles[0].core[page.language]
+    return " ".join(f"{struggle.title[page.language]}." for struggle in paper.struggles)
 
 
 def _sentences(text: str) -> list[str]:

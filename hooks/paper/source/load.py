@@ -159,7 +159,10 @@ def _page(reading: Reading, site: Settings, file: str, text: str) -> Page | None
     text, first_line, front = _front_matter(reading.root, file, text)
     page, problems = _read(slug.removesuffix(f".{language}"), language, file, text, first_line, site.extensions)
     reading.problems.extend(problems or _pictures(reading.root, page))
-    return replace(page, of_paper=front.get("oplaeg") != "nej", translated=front.get("oversat", {}))
+    head = front.content
+    if "beskrivelse" in head:
+        page = replace(page, description=head["beskrivelse"], description_line=front.line("beskrivelse"))
+    return replace(page, of_paper=head.get("oplaeg") != "nej", translated=head.get("oversat", {}))
 
 
 @lru_cache(maxsize=256)  # where two revisions are compared most pages are the same in both
@@ -178,13 +181,13 @@ def _pictures(root: FilePath, page: Page) -> Iterator[Problem]:
             yield Problem(page.file, block.line, f"billedet docs/{block.image.source} findes ikke.", remedy)
 
 
-def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, dict[str, Any]]:
+def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, Data]:
     """The page below its front matter, the line it starts at, and the front matter."""
     if not text.startswith("---\n"):
-        return text, 1, {}
+        return text, 1, parse_yaml(file, "{}", 1)
     end = text.find("\n---\n", 3)
     if end < 0:
         raise Unreadable(Problem(file, 1, "linjen «---» under sidehovedet mangler.", "Tilføj en linje med ---."))
     data = parse_yaml(file, text[4 : end + 1], 2)
     check_shape(root, data, PAGE_SHAPE)
-    return text[end + 5 :], text.count("\n", 0, end + 5) + 1, data.content
+    return text[end + 5 :], text.count("\n", 0, end + 5) + 1, data
