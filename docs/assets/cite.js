@@ -95,7 +95,8 @@ function quotation(range) {
   const own = `.apa[lang="${document.documentElement.lang}"]`;
   const source = headingOf(range)?.nextElementSibling?.querySelector(own) ?? document.querySelector(`.citer ${own}`);
   const text = passages ? passages.textOf(range, TOOLS) : String(range);
-  return `${words.anfoersel.replace("{tekst}", () => text)}\n${source ? sourceOf(source) : ""}${placeOf(range)}`;
+  const inside = text.replace(/[“”]/g, (mark) => ({ "“": "‘", "”": "’" })[mark]); // quotation marks within quotation marks
+  return `${words.anfoersel.replace("{tekst}", () => inside)}\n${source ? sourceOf(source) : ""}${placeOf(range)}`;
 }
 
 /** A reference without its address. */

@@ -177,6 +177,14 @@ def test_a_quotation_has_its_marks_its_source_and_a_link_to_it(tab: Tab, printed
     )
 
 
+def test_quotation_marks_within_a_quotation_are_single(tab: Tab, printed: str) -> None:
+    page = tab(permissions=CLIPBOARD)
+    page.goto(printed + "i-samme-baad/")
+    select(page, "disse mere ”ubehagelige” ledelsesopgaver")
+    page.get_by_role("button", name="Kopiér citat").click()
+    assert copied(page).startswith("”disse mere ’ubehagelige’ ledelsesopgaver”\n")
+
+
 def test_an_english_quotation_has_english_marks(tab: Tab, printed: str) -> None:
     page = tab(permissions=CLIPBOARD)
     page.goto(printed + "i-samme-baad.en/")
