@@ -20,6 +20,13 @@ PAPER, _ = load_paper(ROOT)
 FRAME = ".top, .menu, .videre, .bund, .md-skip, .sti, .paa-siden, .laesetid"
 PUSH_DOWN = "(element, lines) => element.before(...Array.from({ length: lines }, () => document.createElement('br')))"
 
+# The words on a page that are lighter than dark grey, and so hardly to be seen on paper.
+PALE = """() => [...document.querySelectorAll("article *")].filter((element) => {
+  const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const light = Math.max(...getComputedStyle(element).color.match(/\\d+/g).slice(0, 3));
+  return own && element.checkVisibility() && light > 96;
+}).map((element) => element.outerHTML.slice(0, 80))"""
+
 
 def printed(page: Page) -> str:
     return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages).split())
@@ -33,6 +40,7 @@ def test_no_page_prints_its_frame_and_every_page_prints_its_address(tab: Tab, ad
         assert [part for part in page.locator(FRAME).all() if part.is_visible()] == [], each
         assert page.evaluate("getComputedStyle(document.documentElement).color") == "rgb(0, 0, 0)"
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.evaluate(PALE) == [], each
         if "/404." not in each:
             expect(page.locator(".paa-papir")).to_be_visible()
 
