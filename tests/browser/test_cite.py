@@ -177,20 +177,21 @@ def test_a_quotation_has_its_marks_its_source_and_a_link_to_it(tab: Tab, printed
     )
 
 
-def test_quotation_marks_within_a_quotation_are_single(tab: Tab, printed: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "button", "text", "quotation"),
+    [
+        ("i-samme-baad.en/", "Copy quotation", "different perspectives", "“different perspectives”"),
+        ("i-samme-baad/", "Kopiér citat", "mere ”ubehagelige” ledelsesopgaver", "”mere ’ubehagelige’ ledelsesopgaver”"),
+    ],
+)
+def test_a_quotation_has_the_marks_of_its_language_and_single_ones_within(
+    tab: Tab, printed: str, path: str, button: str, text: str, quotation: str
+) -> None:
     page = tab(permissions=CLIPBOARD)
-    page.goto(printed + "i-samme-baad/")
-    select(page, "disse mere ”ubehagelige” ledelsesopgaver")
-    page.get_by_role("button", name="Kopiér citat").click()
-    assert copied(page).startswith("”disse mere ’ubehagelige’ ledelsesopgaver”\n")
-
-
-def test_an_english_quotation_has_english_marks(tab: Tab, printed: str) -> None:
-    page = tab(permissions=CLIPBOARD)
-    page.goto(printed + "i-samme-baad.en/")
-    select(page, "different perspectives")
-    page.get_by_role("button", name="Copy quotation").click()
-    assert copied(page).startswith("“different perspectives”\nLO (Landsorganisationen i Danmark). (2011). ")
+    page.goto(printed + path)
+    select(page, text)
+    page.get_by_role("button", name=button).click()
+    assert copied(page).startswith(f"{quotation}\nLO (Landsorganisationen i Danmark). (2011). ")
 
 
 def test_a_quotation_across_a_heading_has_no_word_of_the_tools(tab: Tab, printed: str) -> None:

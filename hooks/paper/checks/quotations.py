@@ -12,7 +12,6 @@ from .pages import misplaced
 # Not after «fx» or «e.l.»: a sentence begins with no small letter.
 SENTENCE_END = re.compile(r"(?:(?<=[.?!:])|(?<=[.?!:][”’)]))\s+(?=[^a-zæøå])")
 
-
 # Words by which a sentence leans on another before it.
 POINTS_BACK = {
     "da": re.compile(r"^(?:Som det fremgår|Derfor|Alligevel)\b|\b[Dd](?:ette|et spørgsmål)\b"),
