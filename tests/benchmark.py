@@ -6,7 +6,6 @@ Seconds differ from machine to machine; the ratios are of things measured in tur
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 import re
@@ -19,10 +18,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import yaml
-from browser.conftest import QUIET, Handler, serve
+from browser.conftest import QUIET
+from browser.nginx import running
 from browser.programs import program
 from conftest import ROOT, build, copy_project
 from lxml.html import document_fromstring, tostring
@@ -71,24 +71,6 @@ VITALS = """() => new Promise(resolve => {
 })"""
 
 
-class Compressing(Handler):
-    """Answers with the compressed copies, and lets browsers keep pages, as the hosts do that the site is made for."""
-
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        file = Path(self.translate_path(self.path))
-        page = file / "index.html" if file.is_dir() else file
-        zipped = page.with_name(page.name + ".gz")
-        if not zipped.exists():
-            return super().send_head()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(page)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(zipped.stat().st_size))
-        self.send_header("Cache-Control", "max-age=600")
-        self.end_headers()
-        return zipped.open("rb")
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
@@ -97,7 +79,8 @@ def main() -> None:
         growth(folder)
         path = program("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *QUIET])
-        with serve(site, handler=Compressing) as address:
+        with running(site, site.parent / "site.nginx.conf", folder) as host:
+            address = f"{host}/"
             first_visits(browser, site, address)
             paint(browser, site, address)
             turned(browser, address)
@@ -229,8 +212,8 @@ def first_visits(browser: Browser, site: Path, address: str) -> None:
 
 
 def _names(site: Path) -> list[str]:
-    """The address of every page, from the site's root."""
-    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")]
+    """The address of every page, from the site's root; those of what is not there are nginx's own affair."""
+    return [path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html")]
 
 
 def _visit(browser: Browser, address: str) -> Counter[str]:
