@@ -36,9 +36,7 @@ function fetchAhead(link) {
 
 if (!navigator.connection?.saveData && !matchMedia("(prefers-reduced-data: reduce)").matches) {
   addEventListener("load", () => fetchAhead(document.querySelector("a[rel=next]")));
-  for (const event of ["pointerover", "focusin"]) {
-    document.addEventListener(event, ({ target }) => fetchAhead(target.closest?.("a[href]")));
-  }
+  document.addEventListener("pointerover", ({ target }) => fetchAhead(target.closest?.("a[href]")));
 }
 
 // Browsers that find passages (`#section:~:text=…`) take that part out of the address; in others it hides the section.

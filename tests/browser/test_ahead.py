@@ -34,18 +34,17 @@ def test_the_next_page_is_fetched_ahead_and_shown_without_being_fetched_again(ta
     assert page.evaluate("performance.getEntriesByType('navigation')[0].transferSize") == 0
 
 
-def test_a_page_whose_link_is_pointed_at_or_reached_by_keyboard_is_fetched_once(tab: Tab, hosted: Hosted) -> None:
+def test_a_page_whose_link_is_pointed_at_is_fetched_once(tab: Tab, hosted: Hosted) -> None:
     page = tab()
     page.goto(hosted.address + "om/", wait_until="networkidle")
     ahead = fetched(page)
     for _ in range(2):
         page.locator(".menu a", has_text="Ordforklaring").hover()
         page.locator("h1").hover()
-        page.locator(".menu a", has_text="Ordforklaring").focus()
-    page.locator(".menu a", has_text="Webtilgængelighed").focus()
+    page.locator(".menu a", has_text="Webtilgængelighed").focus()  # the keyboard comes by every link
     page.locator("a[href='#kolofon']").first.hover()
     page.wait_for_load_state("networkidle")
-    assert ahead == [hosted.address + "ordforklaring/", hosted.address + "webtilgaengelighed/"]
+    assert ahead == [hosted.address + "ordforklaring/"]
 
 
 def test_nothing_is_fetched_ahead_for_who_saves_data(tab: Tab, hosted: Hosted) -> None:
