@@ -407,6 +407,7 @@ def test_how_many_are_found_is_said(visit: Open) -> None:
 def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, below: str) -> None:
     page = tab()
     page.goto(below + "om/")
+    page.evaluate(PAINTED)
     page.route("**/pagefind/**", lambda route: route.abort())
     page.keyboard.press("Control+k")
     failed = "Søgningen kan ikke hentes lige nu. Prøv igen om lidt."
