@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from conftest import Once
 from paper.publishing.headers import headers
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from browser.nginx import running
 from browser.programs import program
@@ -78,6 +78,26 @@ def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What the console says and which requests fail, from now on."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.extend(_failed(request)))
+    return said
+
+
+def _failed(request: Request) -> list[str]:
+    """Its address, unless it is a page fetched ahead, which is broken off when the reader goes there at once."""
+    ahead = request.resource_type == "fetch" and request.url.endswith("/")
+    return [] if ahead and request.failure == "net::ERR_ABORTED" else [request.url]
+
+
+def painted(page: Page) -> None:
+    """Waits until the page has been drawn, also without scripts: Chromium hears no key before."""
+    page.screenshot(clip={"x": 0, "y": 0, "width": 1, "height": 1})
 
 
 @dataclass(frozen=True)

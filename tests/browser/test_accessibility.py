@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from browser.conftest import painted
+
 Tab = Callable[..., Page]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -105,6 +107,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab: Tab, address
     page = tab(width, reduced_motion="reduce")
     for address in addresses:
         page.goto(address)
+        painted(page)
         page.keyboard.press("Tab")  # from now on the focus is the keyboard's
         stops = page.evaluate(STOPS.replace("FOCUS", FOCUS))
         assert stops
@@ -116,6 +119,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab: Tab, address
 def test_the_tab_key_stops_at_every_link_and_button_and_then_leaves(tab: Tab, served: str, slug: str) -> None:
     page = tab(390, reduced_motion="reduce")
     page.goto(served + slug)
+    painted(page)
     for _ in range(page.evaluate(f"{CONTROLS}.length")):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
@@ -125,6 +129,7 @@ def test_the_tab_key_stops_at_every_link_and_button_and_then_leaves(tab: Tab, se
 def test_the_first_stop_of_the_keyboard_leads_past_the_menu(tab: Tab, served: str) -> None:
     page = tab(java_script_enabled=False)
     page.goto(served + "hele-oplaegget/")
+    painted(page)
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
     expect(page.locator(".md-skip")).to_be_in_viewport()
@@ -139,6 +144,7 @@ def test_the_menu_opens_leads_and_closes_by_keyboard_without_scripts(tab: Tab, s
     page.goto(served + start)
     button, menu = page.get_by_role("button", name="Menu", exact=True), page.locator("#menu")
     expect(menu).to_be_hidden()
+    painted(page)
     button.focus()
     page.keyboard.press("Enter")
     expect(menu).to_be_visible()

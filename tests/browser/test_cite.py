@@ -16,7 +16,7 @@ import pytest
 from conftest import FROZEN, build
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.conftest import Handler, serve
+from browser.conftest import Handler, painted, serve
 
 Tab = Callable[..., Page]
 
@@ -232,6 +232,7 @@ def test_every_reference_of_a_section_is_copied(tab: Tab, printed: str, width: i
 def test_all_of_it_works_by_keyboard(tab: Tab, printed: str) -> None:
     page = tab(permissions=CLIPBOARD)
     page.goto(printed + "om/")
+    painted(page)
     link = page.get_by_role("link", name="Kopiér link: Kolofon", exact=True)
     link.focus()
     expect(link).to_have_css("opacity", "1")

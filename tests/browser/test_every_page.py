@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 
+from browser.conftest import faults
+
 Tab = Callable[..., Page]
 
 # Of a first visit, compressed; of a page with its style, which is one round trip; the long pages may be longer.
@@ -21,11 +23,8 @@ def test_every_page_opens_light_and_quiet_from_this_host_alone(tab: Tab, served:
     host = urlsplit(served).netloc
     for address in addresses:
         page = tab()
-        said: list[str] = []
+        said = faults(page)
         answers: list[Response] = []
-        page.on("console", lambda message, said=said: said.append(message.text))
-        page.on("pageerror", lambda error, said=said: said.append(str(error)))
-        page.on("requestfailed", lambda request, said=said: said.append(request.url))
         page.on("response", lambda response, answers=answers: answers.append(response))  # also to what is fetched ahead
         page.goto(address)
         page.evaluate("new Promise(requestIdleCallback)")

@@ -13,7 +13,7 @@ import pytest
 from paper.publishing.headers import LONG, SHORT
 from playwright.sync_api import Page
 
-from browser.conftest import PATH, Hosted
+from browser.conftest import PATH, Hosted, faults
 from browser.nginx import running
 
 Tab = Callable[..., Page]
@@ -148,8 +148,7 @@ def test_an_address_without_its_last_slash_leads_to_the_page(hosted: Hosted) -> 
 def test_every_link_and_every_place_linked_to_is_there(hosted: Hosted, tab: Tab) -> None:
     """From the front page along every link, to every page, file and anchor of this site."""
     page = tab()
-    failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
+    failed = faults(page)
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     links: dict[str, set[str]] = {}
     ids: dict[str, set[str]] = {}

@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 import pytest
 from conftest import ROOT
-from playwright.sync_api import ConsoleMessage, Page, Request, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from browser.conftest import serve
+from browser.conftest import faults, painted, serve
 
 Tab = Callable[..., Page]
 Open = Callable[..., Page]
@@ -20,7 +20,6 @@ TOLD = """() => new Promise((done) => {
   const look = () => document.getElementById("soegestatus").textContent ? done() : requestAnimationFrame(look);
   look();
 })"""
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 INDEX = "**/pagefind/pagefind.js"
 PATH = "et/sted/"  # the frozen site is served below this
 START = {"da": "om/", "en": "om.en/"}
@@ -39,29 +38,17 @@ def below(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 @pytest.fixture
 def visit(tab: Tab, below: str) -> Iterator[Open]:
     """Opens a page of the frozen site; what the console says or the network fails is found at the end."""
-    said: list[str] = []
+    said: list[list[str]] = []
 
     def opened(name: str = "om/", **words: object) -> Page:
         page = tab(**words)
-        page.on("console", lambda message: said.append(_told(message)))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("requestfailed", lambda request: said.extend(_failed(request)))
+        said.append(faults(page))
         page.goto(below + name)
-        page.evaluate(PAINTED)  # Chromium hears no key before
+        painted(page)
         return page
 
     yield opened
-    assert said == []
-
-
-def _failed(request: Request) -> list[str]:
-    """Its address, unless it is a page fetched ahead, which is broken off when the reader goes there at once."""
-    ahead = request.resource_type == "fetch" and request.url.endswith("/")
-    return [] if ahead and request.failure == "net::ERR_ABORTED" else [request.url]
-
-
-def _told(message: ConsoleMessage) -> str:
-    return f"{message.type}: {message.text}"
+    assert [each for each in said if each] == []
 
 
 def results(page: Page, words: str) -> list[str]:
@@ -407,7 +394,7 @@ def test_how_many_are_found_is_said(visit: Open) -> None:
 def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, below: str) -> None:
     page = tab()
     page.goto(below + "om/")
-    page.evaluate(PAINTED)
+    painted(page)
     page.route("**/pagefind/**", lambda route: route.abort())
     page.keyboard.press("Control+k")
     failed = "Søgningen kan ikke hentes lige nu. Prøv igen om lidt."
