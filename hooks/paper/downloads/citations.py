@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from ..page.reference import FORMATS, Source, edition, note, sources
+from ..page.reference import FORMATS, Source, edition, notes, sources
 from ..page.view import Site
+from ..words import labels
 from .filling import fill
 
 
@@ -23,15 +24,17 @@ def citation_files(site: Site) -> Iterator[tuple[str, str]]:
 
 def reference(source: Source, format: str) -> str:
     """The reference in one of the FORMATS."""
-    publication, english = source.publication, Locale("en")
+    publication, english, label = source.publication, Locale("en"), labels(source.paper, source.language)
     text = fill(
         f"citation.{format}",
         source=source,
         publication=publication,
         key=_key(source),
-        title=source.title or publication.full_title,
+        title=source.title(source.language),
+        original_title=source.title(source.paper.original) if source.is_translation else "",
+        genre=label("genre"),
         edition=edition(source.paper, source.language),
-        note=note(source, source.language),
+        notes=notes(source),
         month=english.months["format"]["abbreviated"][publication.month].lower(),  # BibTeX's own names
         language=english.languages.get(source.language, source.language).lower(),  # as biblatex calls them
     )
@@ -39,6 +42,6 @@ def reference(source: Source, format: str) -> str:
 
 
 def _key(source: Source) -> str:
-    name = re.sub(r"[^a-z]", "", source.publication.authors[0].partition(" ")[0].lower())
+    name = re.sub(r"[^a-z]", "", source.publication.publisher.partition(" ")[0].lower())  # «LO (…)», as it is known
     own = "" if source.key == "index" else f"-{source.key}"
     return f"{name}{source.publication.year}{own}" + (f".{source.language}" if source.is_translation else "")

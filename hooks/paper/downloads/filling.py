@@ -12,6 +12,14 @@ from jinja2 import Template
 
 from ..page.view import environment
 
+TEX = {
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    "\\": r"{\textbackslash}",
+}
+
 
 def fill(name: str, **values: Any) -> str:
     """The file of this name; JSON is set out anew, and so known to be whole."""
@@ -25,7 +33,8 @@ def set_out(content: Any) -> str:
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text)
+    """As TeX shows it; braces and backslashes by name, or BibTeX would count them as its own."""
+    return re.sub(r"[&%$#_{}~^\\]", lambda sign: TEX.get(sign[0], f"\\{sign[0]}"), text)
 
 
 @lru_cache

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from ..addresses import image_address
-from ..model import Page, Paper, Publication
+from ..model import Page, Paper
+from ..words import full_title
 from .reference import Source, edition, sources
 from .view import View
 
@@ -61,14 +62,13 @@ def _sentences(text: str) -> list[str]:
 def _json_ld(view: View, source: Source, pdf: str) -> str:
     """The page as schema.org's Report (the front page) or Chapter, safe to stand in a script element."""
     paper, page = view.paper, view.page
-    report = _report(source.publication)
+    item = report = _report(source)
     if page.of_paper:
         front = paper.page("index", page.language) or page
-        whole = sources(view.site.view(front))[""]
-        item = {"@type": "Chapter", "name": source.title, "isPartOf": report | {"url": whole.url}}
+        whole = sources(view.site.view(front))[""].url
+        whole_report = report | {"@id": whole, "url": whole}
+        item = {"@type": "Chapter", "name": source.title(page.language), "isPartOf": whole_report}
         item |= {key: report[key] for key in ("author", "publisher", "datePublished")}
-    else:
-        item = report
     item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}
     item |= {"description": description(paper, page), "version": edition(paper, page.language)}
     item |= _translations(view)
@@ -77,14 +77,15 @@ def _json_ld(view: View, source: Source, pdf: str) -> str:
     return json.dumps(item, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _report(publication: Publication) -> dict[str, Any]:
+def _report(source: Source) -> dict[str, Any]:
+    publication = source.publication
     organisations = [{"@type": "Organization", "name": author} for author in publication.authors]
     return {
         "@type": "Report",
-        "name": publication.full_title,
+        "name": full_title(source.paper, source.language),
         "author": organisations if len(organisations) > 1 else organisations[0],
         "publisher": {"@type": "Organization", "name": publication.publisher},
-        "inLanguage": publication.language,
+        "inLanguage": source.language,
         "datePublished": publication.date,
     }
 

@@ -1,33 +1,48 @@
 """How to refer to the paper, a page of it or a section: in words, in APA style, and where it is ready for programs.
 
-APA 7: https://apastyle.apa.org (a report with a corporate author; a part of it «In» the whole).
+APA 7: https://apastyle.apa.org (a report with a corporate author; a part of it «In» the whole; what is cited in another
+language than the reader's has its translated title in brackets). That a section has a reference of its own, its chapter
+and what edition it is from, goes further than APA asks; a publisher that is also the author is left out, as it asks.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Paper, Publication
+from ..model import Paper, Publication, Words
 from ..source.record import current_record
-from ..words import labels, site_title
+from ..words import full_title, labels
 from .view import View
 
+ENDS = (".", "?", "!")
 FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}  # the endings of a reference's files, and what each is
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is referred to: the paper (`title` is empty), a page of it, or a section (`chapter` is its page's title)."""
+    """What is referred to, in the language of its page: the paper, a chapter of it, or a section.
+
+    `part` is a chapter's or a section's title, `chapter` the title of the paper's chapter that a section stands in.
+    """
 
     paper: Paper
     publication: Publication
     language: str
     key: str
-    title: str
-    chapter: str
+    part: Words
+    chapter: Words
     url: str
 
     @property
     def is_translation(self) -> bool:
         return self.language != self.paper.original
+
+    def title(self, language: str) -> str:
+        """The title of the part, else of the paper, as references write it in the language."""
+        if self.part:
+            return self.part[language]
+        title = full_title(self.paper, language)
+        return title if language == self.paper.original else _sentence_case(title)
 
     def file(self, format: str) -> str:
         """Where the reference is in this format, from the site's root."""
@@ -40,17 +55,32 @@ def sources(view: View) -> dict[str, Source]:
     The site's own pages are not the paper's: they refer to the whole of it.
     """
     paper, page = view.paper, view.page
-    assert paper.publication  # without it no page is built
-    whole = page if page.of_paper else paper.page("index", page.language) or page
-    url = view.site.address + view.site.view(whole).address
-    name = whole.slug.replace("/", "-")
-    title = page.title.text if page.of_paper else ""
-    found = {"": Source(paper, paper.publication, page.language, name, title, "", url)}
-    for heading in page.headings if page.of_paper else ():
-        if heading.level > 1:
-            key, place = f"{name}--{heading.section}", f"{url}#{heading.section}"
-            found[heading.section] = Source(paper, paper.publication, page.language, key, heading.text, title, place)
+    publication = paper.publication
+    assert publication  # without it no page is built
+    if not page.of_paper:
+        front = paper.page("index", page.language) or page
+        url = view.site.address + view.site.view(front).address
+        return {"": Source(paper, publication, page.language, front.slug, {}, {}, url)}
+    url, name = view.site.address + view.address, page.slug.replace("/", "-")
+    chapter = paper.page(page.slug.partition("/")[0], page.language) or page
+    around = _titles(paper, chapter.slug, chapter.title.section)
+    part = _titles(paper, page.slug, page.title.section)
+    found = {"": Source(paper, publication, page.language, name, part, {} if chapter is page else around, url)}
+    for section in (heading.section for heading in page.headings if heading.level > 1):
+        key, part = f"{name}--{section}", _titles(paper, page.slug, section)
+        found[section] = Source(paper, publication, page.language, key, part, around, f"{url}#{section}")
     return found
+
+
+def _titles(paper: Paper, slug: str, section: str) -> Words:
+    """What a section's heading says in each language; where it is not translated, as in the original."""
+    pages = {language: paper.page(slug, language) for language in paper.languages}
+    found = {
+        language: next((heading.text for heading in page.headings if heading.section == section), "")
+        for language, page in pages.items()
+        if page
+    }
+    return {language: found.get(language) or next(filter(None, found.values()), "") for language in paper.languages}
 
 
 def edition(paper: Paper, language: str) -> str:
@@ -83,32 +113,67 @@ class Apa:
 
 
 def apa(source: Source, language: str) -> Apa:
-    """The reference with its connecting words in the language given; titles are in their own."""
-    label, publication = labels(source.paper, language), source.publication
-    author = Part(f"{_sentence(' & '.join(publication.authors))} ({publication.year}). ", language)
-    inside = (Part(_sentence(source.title), source.language), Part(f" {label('apa_i')} ", language))
-    work = Part(publication.full_title, publication.language, is_work=True)
-    own_title = site_title(source.paper, language)
-    translated = f" [{own_title}]" if own_title != publication.title else ""
-    before, chapter, after = _around(note(source, language), source.chapter)
-    end = (Part(f"{translated} ({before}", language), Part(chapter, source.language), Part(f"{after}). ", language))
-    parts = (author, *(inside if source.title else ()), work, *end)
-    return Apa(tuple(part for part in parts if part.words), source.url)
+    """The reference with its connecting words in the language given; titles are the paper's own, translated after."""
+    publication, original = source.publication, source.paper.original
+    whole = Part(publication.full_title, original, is_work=True)
+    author = [
+        *_ended([Part(" & ".join(publication.authors), language)], language),
+        Part(f" ({publication.year}). ", language),
+    ]
+    if source.part:
+        title, *translated = _translated(source, source.part, language)
+        inside = Part(f" {labels(source.paper, language)('apa_i')} ", language)
+        begun = [*author, *_ended([title, *translated], language), inside, whole]
+    else:
+        titles = {each: source.title(each) for each in source.paper.languages}
+        begun = [*author, whole, *_translated(source, titles, language)[1:]]
+    notes = [part for note in _notes(source, language) for part in (Part(", ", language), *note)][1:]
+    said = [Part(" (", language), *notes, Part(")", language)] if notes else []
+    return Apa((*_ended([*begun, *said], language), Part(" ", language)), source.url)
 
 
-def _around(text: str, words: str) -> tuple[str, str, str]:
-    """What stands before the words, the words, and what stands after them."""
-    return text.partition(words) if words else (text, "", "")
+def _translated(source: Source, titles: Words, language: str) -> list[Part]:
+    """The title as the paper has it; for readers of another language, or on a page in one, translated in brackets."""
+    original = source.paper.original
+    shown = language if language != original else source.language
+    translated = f" [{titles[shown]}]" if titles[shown] != titles[original] else ""
+    return [Part(titles[original], original), *([Part(translated, shown)] if translated else [])]
 
 
-def note(source: Source, language: str) -> str:
-    """What references have no field for: the edition, the chapter around a section, whose translation it is."""
-    label = labels(source.paper, language)
-    parts = [edition(source.paper, language)]
-    parts += [label("apa_kapitel", kapitel=source.chapter)] if source.chapter else []
-    parts += [label("apa_oversat")] if source.is_translation else []
-    return ", ".join(filter(None, parts))
+def _ended(parts: list[Part], language: str) -> list[Part]:
+    """The parts, and a full stop unless they end a sentence themselves."""
+    return parts if parts[-1].words.endswith(ENDS) else [*parts, Part(".", language)]
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+def _notes(source: Source, language: str) -> Iterator[list[Part]]:
+    """What else is to be said: the edition if it is not just the year's, the chapter, whose translation it is."""
+    paper, label = source.paper, labels(source.paper, language)
+    said = edition(paper, language)
+    if said and said != label("apa_udgave", udgave=source.publication.year):
+        yield [Part(said, language)]
+    if source.chapter:
+        title = source.chapter[paper.original]
+        before, _, after = label("apa_kapitel", kapitel=title).partition(title)
+        yield [Part(before, language), *_translated(source, source.chapter, language), Part(after, language)]
+    if source.is_translation:
+        yield [Part(label("apa_oversat"), language)]
+
+
+def notes(source: Source) -> list[str]:
+    """What a reference's file says in its note, a line for each thing that other programs have no field for.
+
+    Two begin with a name that Zotero knows in its field «Extra», where an imported note comes.
+    """
+    language, paper = source.language, source.paper
+    named = {
+        "edition": "" if source.part else edition(paper, language),  # a part's file has a field for it
+        "original-title": source.title(paper.original) if source.is_translation else "",
+    }
+    others = ["".join(part.words for part in note) for note in _notes(source, language)]
+    others = [text for text in others if text != edition(paper, language)]
+    return [f"{name}: {text}" for name, text in named.items() if text] + others
+
+
+def _sentence_case(title: str) -> str:
+    """With a capital after each colon, as APA writes titles."""
+    return re.sub(r"(?<=: )\w", lambda first: first[0].upper(), title)
