@@ -37,7 +37,7 @@ STATUS = "[role=status].besked"
 SECTION = "samme-forening"
 HEADING = f"[id='{SECTION}']"
 PASSAGE = "Indsigten i både medarbejderes og lederes hverdag"
-SOURCE = "LO (Landsorganisationen i Danmark). (2011). Ledere og medarbejdere i samme forening. I Offentlig"
+SOURCE = "Landsorganisationen i Danmark. (2011). Ledere og medarbejdere i samme forening. I Offentlig"
 
 TELL = """{
 const tell = (...words) => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, site_of, trees
+from conftest import ADDRESS, Edit, site_of, trees
 from lxml import etree
 from lxml.html import HtmlElement, fragments_fromstring
 from paper.downloads.book import document
@@ -46,6 +46,13 @@ def test_a_translation_says_what_it_is(project: Path, site: Site) -> None:
         "kolofon",
         "oversaettelsen",
     ]
+
+
+def test_it_closes_by_saying_what_is_the_sites_own(edit: Edit) -> None:
+    project = edit("docs/om.md", "## Oversættelsen", "## Eget {#webstedets-eget}\n\nOversigten.\n\n## Oversættelsen")
+    last = tree(site_of(project), trees(project))[-1]
+    assert [each.get("id") for each in last.iter("h1", "h2")] == ["kolofon", "webstedets-eget"]
+    assert last[-1].text == "Oversigten."
 
 
 LINKS = {

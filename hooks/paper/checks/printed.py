@@ -8,7 +8,8 @@ from ..model import Block, Page, Paper, Problem
 from ..source.markers import MARKERS
 
 ABOUT = "om"
-COLOPHON = ("kolofon", "oversaettelsen")  # its sections that close the document, the second only in a translation
+COLOPHON = ("kolofon", "webstedets-eget", "oversaettelsen")  # its sections that close the document
+TRANSLATION = COLOPHON[2]  # only in one
 
 DRAWN = ("tabel: ledermedlemmer", "kampe: oversigt")  # the markers it can draw
 
@@ -49,7 +50,7 @@ def printed_blocks(paper: Paper, language: str) -> Iterator[tuple[Page, Block]]:
 
 def colophon(tree: HtmlElement, translated: bool) -> list[HtmlElement]:
     """The parts of the page about the paper that close the document."""
-    wanted = COLOPHON if translated else COLOPHON[:1]
+    wanted = [section for section in COLOPHON if translated or section != TRANSLATION]
     found, section = [], ""
     for element in tree:
         section = element.get("id", "") if element.tag in ("h1", "h2") else section
