@@ -22,10 +22,10 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_problems_are_told_by_file_and_counted() -> None:
     assert summary([OTHER, WARNING, ERROR]) == (
-        "docs/data/kampe.yml:3: titel: der mangler en værdi. Skriv en titel.\n"
+        "docs/data/kampe.yml:3: titel: Der mangler en værdi. Skriv en titel.\n"
         "\n"
         "docs/om.md:7: Advarsel: «ledlse» er måske stavet forkert. Mente du «ledelse»?\n"
-        "docs/om.md:9: siden har mere end én titel: «To». Brug ## til afsnit.\n"
+        "docs/om.md:9: Siden har mere end én titel: «To». Brug ## til afsnit.\n"
         "\n"
         "2 fejl og 1 advarsel. Intet er udgivet; det seneste websted står, som det var."
     )
@@ -38,7 +38,7 @@ def test_warnings_alone_hinder_nothing() -> None:
 def test_on_github_every_problem_is_an_annotation_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert summary([ERROR, WARNING]).split("\n")[-2:] == [
-        "::error file=docs/data/kampe.yml,line=3,title=Fejl::titel: der mangler en værdi. Skriv en titel.",
+        "::error file=docs/data/kampe.yml,line=3,title=Fejl::titel: Der mangler en værdi. Skriv en titel.",
         "::warning file=docs/om.md,line=7,title=Advarsel::«ledlse» er måske stavet forkert. Mente du «ledelse»?",
     ]
 

@@ -58,7 +58,7 @@ def edition() -> int:
     from .editors.editions import make_edition
 
     if not os.environ.get("SITE_URL"):
-        print("Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.", file=sys.stderr)
+        print("Sæt SITE_URL til webstedets adresse først: Den står i udgavens PDF.", file=sys.stderr)
         return 1
     return make_edition(ROOT)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+SENTENCE = re.compile(r"^([\w-]+: )?(?![\w-]+: )([a-zæøå])")  # where one begins, in «nav: siden findes ikke.»
 Words = Mapping[str, str]  # the same words by language: {"da": "…", "en": "…"}
 
 
@@ -21,8 +23,13 @@ class Problem:
     remedy: str
     warning: bool = False  # told, but stops nothing: an editor is never held up by a missing translator
 
+    @property
+    def sentence(self) -> str:
+        """The message as it follows the colon of a place: it begins as a sentence does, also after its key's colon."""
+        return SENTENCE.sub(lambda start: (start[1] or "") + start[2].upper(), self.message)
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message} {self.remedy}"
+        return f"{self.file}:{self.line}: {self.sentence} {self.remedy}"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def annotation(problem: Problem) -> str:
     """The workflow command that puts the problem at its line in the pull request."""
     command, title = ("warning", "Advarsel") if problem.warning else ("error", "Fejl")
     place = f"file={_property(problem.file)},line={problem.line},title={_property(title)}"
-    return f"::{command} {place}::{_escape(f'{problem.message} {problem.remedy}')}"
+    return f"::{command} {place}::{_escape(f'{problem.sentence} {problem.remedy}')}"
 
 
 def _escape(text: str) -> str:
@@ -55,7 +55,7 @@ def _property(text: str) -> str:
 
 def _line(problem: Problem, colour: bool) -> str:
     kind = "Advarsel: " if problem.warning else ""
-    place, words = f"{problem.file}:{problem.line}:", f"{kind}{problem.message} {problem.remedy}"
+    place, words = f"{problem.file}:{problem.line}:", f"{kind}{problem.sentence} {problem.remedy}"
     return f"{YELLOW if problem.warning else RED}{place}{PLAIN} {words}" if colour else f"{place} {words}"
 
 

@@ -221,7 +221,7 @@ def test_every_reference_of_a_section_is_copied(tab: Tab, printed: str, width: i
     assert copied(page).startswith(
         (
             "Landsorganisationen i Danmark. (2011). Ledere og medarbejdere i samme forening. I Offentlig",
-            "Landsorganisationen i Danmark. (2011). Ledere og medarbejdere i samme forening [Managers and staff in the same union]. In",
+            "Landsorganisationen i Danmark. (2011). Ledere og medarbejdere i samme forening [Managers",
             "@incollection{lo2011-i-samme-baad--samme-forening,",
             "TY  - CHAP",
             "[\n",

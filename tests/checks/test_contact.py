@@ -9,7 +9,7 @@ from paper.checks import check_project
 from paper.checks.publishing import advise_contact
 
 ADVICE = (
-    "CONTACT:1: hverken CONTACT eller REPO_URL er sat: Læserne får ikke at vide, hvor de kan melde en fejl. "
+    "CONTACT:1: Hverken CONTACT eller REPO_URL er sat: Læserne får ikke at vide, hvor de kan melde en fejl. "
     "Sæt CONTACT til en mailadresse eller en https-adresse."
 )
 

@@ -49,13 +49,13 @@ def test_a_frozen_pdf_is_kept_also_when_its_promise_is_taken_back(project: Path)
     before = published(project)
     pdf.write_bytes(b"%PDF-1.7\n2")
     assert told(project, before) == (
-        "docs/udgaver/2011.da.pdf:1: filen er udgivet og skal blive, som den er, men den er ændret. Hent den tilbage: "
+        "docs/udgaver/2011.da.pdf:1: Filen er udgivet og skal blive, som den er, men den er ændret. Hent den tilbage: "
         "Find docs/udgaver/2011.da.pdf på grenen main, og vælg «Download raw file». Gå så til mappen docs/udgaver på "
         "din egen gren, vælg «Add file → Upload files», og læg den dér."
     )
     pdf.unlink()
     assert told(project, before).startswith(
-        "docs/udgaver/2011.da.pdf:1: filen er udgivet og skal blive, som den er, men den er slettet. "
+        "docs/udgaver/2011.da.pdf:1: Filen er udgivet og skal blive, som den er, men den er slettet. "
     )
 
 
@@ -77,5 +77,5 @@ def test_a_lost_edition_is_not_said_to_wait_for_being_frozen(project: Path) -> N
     before = published(project)
     record.unlink()
     assert [line.split(" Hent ")[0] for line in told(project, before).split("\n")] == [
-        "docs/udgaver/2026.txt:1: filen er udgivet og skal blive, som den er, men den er slettet."
+        "docs/udgaver/2026.txt:1: Filen er udgivet og skal blive, som den er, men den er slettet."
     ]

@@ -29,7 +29,7 @@ def test_the_frozen_paper_has_nothing_to_correct(project: Path) -> None:
 def test_a_misspelt_word_is_told_with_what_it_may_be(edit: Edit) -> None:
     project = edit(PAGE, "# En verden til forskel {#en-verden-til-forskel}", "# En verdden til forskel {#id}")
     assert told(project) == [
-        f"{PAGE}:1: ordet «verdden» står ikke i ordbogen. Mente du «verden»? "
+        f"{PAGE}:1: Ordet «verdden» står ikke i ordbogen. Mente du «verden»? "
         "Er ordet rigtigt, så skriv det i docs/data/ordliste.da.txt."
     ]
 
@@ -37,7 +37,7 @@ def test_a_misspelt_word_is_told_with_what_it_may_be(edit: Edit) -> None:
 def test_english_is_held_against_the_english_dictionary(edit: Edit) -> None:
     project = edit(ENGLISH, "# A world of difference", "# A world of diference")
     assert told(project) == [
-        f"{ENGLISH}:6: ordet «diference» står ikke i ordbogen. Mente du «difference» eller «deference»? "
+        f"{ENGLISH}:6: Ordet «diference» står ikke i ordbogen. Mente du «difference» eller «deference»? "
         "Er ordet rigtigt, så skriv det i docs/data/ordliste.en.txt."
     ]
 
@@ -68,7 +68,7 @@ def test_danish_terms_may_be_quoted_in_english(words: str, edit: Edit) -> None:
 
 def test_a_danish_word_that_is_not_known_as_one_is_told(edit: Edit) -> None:
     assert told(edit(ENGLISH, "# A world of difference", "# A world of difference (arbejdsgiveren)")) == [
-        f"{ENGLISH}:6: ordet «arbejdsgiveren» er på «da» i en tekst på «en». "
+        f"{ENGLISH}:6: Ordet «arbejdsgiveren» er på «da» i en tekst på «en». "
         "Skal det stå der, så skriv det i docs/data/andre-sprog.yml; så kan en skærmlæser sige det rigtigt."
     ]
 
@@ -95,21 +95,21 @@ def test_the_data_s_own_texts_are_read_too(edit: Edit) -> None:
         'titel: {da: "Tal i alt, skønnnet"',
     )
     assert [message.split(" Er ")[0] for message in told(project)] == [
-        "docs/data/ledermedlemmer.yml:12: ordet «skønnnet» står ikke i ordbogen. Mente du «skønnet»?"
+        "docs/data/ledermedlemmer.yml:12: Ordet «skønnnet» står ikke i ordbogen. Mente du «skønnet»?"
     ]
 
 
 def test_a_word_list_that_is_gone_is_told(project: Path) -> None:
     (project / "docs/data/ordliste.en.txt").unlink()
     assert told(project) == [
-        "docs/data/ordliste.en.txt:1: ordlisten mangler: stavningen på «en» er ikke tjekket. "
+        "docs/data/ordliste.en.txt:1: Ordlisten mangler: Stavningen på «en» er ikke tjekket. "
         "Opret den med de fagord, ordbogen ikke har, et på hver linje."
     ]
 
 
 def test_a_word_list_that_cannot_be_read_is_told(project: Path) -> None:
     (project / "docs/data/ordliste.en.txt").write_bytes(b"\xff")
-    assert told(project) == ["docs/data/ordliste.en.txt:1: et tegn er ikke UTF-8. Gem filen som UTF-8."]
+    assert told(project) == ["docs/data/ordliste.en.txt:1: Et tegn er ikke UTF-8. Gem filen som UTF-8."]
 
 
 def in_language(edit: Edit, code: str, text: str) -> Path:
@@ -124,22 +124,22 @@ def in_language(edit: Edit, code: str, text: str) -> Path:
 def test_german_is_held_against_the_german_dictionary_which_lacks_some_signs(edit: Edit) -> None:
     project = in_language(edit, "de", '# "Führungsraum" für gutte Ärzte – LO’s\n')
     assert [message.split(" Er ")[0] for message in told(project)] == [
-        "docs/index.de.md:1: ordet «gutte» står ikke i ordbogen. Mente du «gute» eller «guttue»?"
+        "docs/index.de.md:1: Ordet «gutte» står ikke i ordbogen. Mente du «gute» eller «guttue»?"
     ]
 
 
 def test_quotation_marks_are_those_of_the_language_once_its_words_name_them(edit: Edit) -> None:
     edit("docs/data/brugerflade.yml", 'en: "“{tekst}”"', 'en: "“{tekst}”", de: "„{tekst}“"')
     project = in_language(edit, "de", '# "Führungsraum"\n')
-    assert told(project) == ['docs/index.de.md:1: lige anførselstegn i «"Führungsraum"». Skriv «„Führungsraum“».']
+    assert told(project) == ['docs/index.de.md:1: Lige anførselstegn i «"Führungsraum"». Skriv «„Führungsraum“».']
 
 
 def test_a_language_without_a_dictionary_is_said_to_be_unread(edit: Edit) -> None:
     project = in_language(edit, "kl", "# Qwertz ...\n")
     assert told(project) == [
-        "docs/data/ordliste.kl.txt:1: der er ingen ordbog for «kl»: stavningen er ikke tjekket. "
+        "docs/data/ordliste.kl.txt:1: Der er ingen ordbog for «kl»: Stavningen er ikke tjekket. "
         "Lad en, der kan sproget, læse siderne igennem.",
-        "docs/index.kl.md:1: tre punktummer i «...». Skriv «…».",
+        "docs/index.kl.md:1: Tre punktummer i «...». Skriv «…».",
     ]
 
 

@@ -194,7 +194,7 @@ def test_damage_that_stays_is_refused_and_nothing_is_published(
     assert damaged(damage, 3) and not (tmp_path / "site/pagefind").exists()
     (problem,) = index(tmp_path / "site", FROZEN)
     assert re.sub(r"_[0-9a-f]{7,}", "_…", str(problem)) == (
-        f"site/pagefind:1: søgeindekset blev ikke helt i 3 forsøg: {message} Se efter, om disken er fuld, og byg igen."
+        f"site/pagefind:1: Søgeindekset blev ikke helt i 3 forsøg: {message} Se efter, om disken er fuld, og byg igen."
     )
     assert not (tmp_path / "site/pagefind").exists()
 
@@ -204,7 +204,7 @@ def test_without_pagefind_the_message_says_so(tmp_path: Path, monkeypatch: pytes
     page(tmp_path, "side")
     (problem,) = index(tmp_path, FROZEN)
     assert str(problem) == (
-        "site/pagefind:1: søgeindekset blev ikke helt i 3 forsøg: Pagefind kan ikke køres: "
+        "site/pagefind:1: Søgeindekset blev ikke helt i 3 forsøg: Pagefind kan ikke køres: "
         "«No such file or directory». Se efter, om disken er fuld, og byg igen."
     )
 

@@ -45,7 +45,7 @@ def test_a_new_edition_is_frozen_cited_and_compared_with(edit: Edit) -> None:
 
 def test_without_a_new_edition_there_is_nothing_to_freeze(project: Path) -> None:
     assert told(project) == [
-        "docs/data/udgaver.yml:1: der står ingen ny udgave sidst i filen. Tilføj nederst:\n"
+        "docs/data/udgaver.yml:1: Der står ingen ny udgave sidst i filen. Tilføj nederst:\n"
         '- navn: "…"\n  dato: …\n  aendringer: {da: "Hvad der er ændret."}'
     ]
 
@@ -53,14 +53,14 @@ def test_without_a_new_edition_there_is_nothing_to_freeze(project: Path) -> None
 def test_an_edition_without_a_note_is_refused(edit: Edit) -> None:
     project = edit(EDITIONS, LAST, LAST + '- navn: "2026"\n  dato: 2026-11\n')
     assert told(project) == [
-        'docs/data/udgaver.yml:17: nøglen «aendringer» mangler. Tilføj aendringer: {da: "Tabellen er opdateret."}'
+        'docs/data/udgaver.yml:17: Nøglen «aendringer» mangler. Tilføj aendringer: {da: "Tabellen er opdateret."}'
     ]
     assert not (project / "docs/udgaver/2026.txt").exists()
 
 
 def test_an_unchanged_text_makes_no_new_edition(edit: Edit) -> None:
     assert told(edit(EDITIONS, LAST, NEW)) == [
-        "docs/data/udgaver.yml:17: teksten er ordret som i udgaven «2011». Slet udgaven igen, eller ret teksten først."
+        "docs/data/udgaver.yml:17: Teksten er ordret som i udgaven «2011». Slet udgaven igen, eller ret teksten først."
     ]
 
 
@@ -119,7 +119,7 @@ def test_make_udgave_freezes_all_of_it_once(udgave: Path, capsys: pytest.Capture
     assert dates == [datetime.fromtimestamp(OCTOBER_2011, UTC)] * 2
     assert make_edition(udgave) == 1
     assert capsys.readouterr().err == (
-        "docs/data/udgaver.yml:1: der står ingen ny udgave sidst i filen. Tilføj nederst:\n"
+        "docs/data/udgaver.yml:1: Der står ingen ny udgave sidst i filen. Tilføj nederst:\n"
         '- navn: "…"\n  dato: …\n  aendringer: {da: "Hvad der er ændret."}\n\n'
         "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
     )
@@ -133,7 +133,7 @@ def test_a_build_that_fails_freezes_nothing_and_the_next_run_all(
     template.write_text("{% ukendt %}\n" + template.read_text("utf-8"), "utf-8")
     assert make_edition(udgave) == 1
     assert capsys.readouterr().err == (
-        "overrides/main.html:1: bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
+        "overrides/main.html:1: Bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
         "Ret det, eller fortryd den seneste ændring.\n\n"
         "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
         "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet.\n"
@@ -198,7 +198,7 @@ def test_a_step_that_fails_freezes_nothing_and_the_next_run_all(
         patched.setattr(editions, step, full)
         assert make_edition(udgave) == 1
     assert capsys.readouterr().err == (
-        "docs/udgaver/2026.txt:1: disken er fuld. Gør plads, og byg igen.\n\n"
+        "docs/udgaver/2026.txt:1: Disken er fuld. Gør plads, og byg igen.\n\n"
         "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
         "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet.\n"
     )
@@ -249,4 +249,4 @@ def test_without_an_address_no_edition_is_frozen(
 ) -> None:
     monkeypatch.delenv("SITE_URL", raising=False)
     assert commands.edition() == 1
-    assert capsys.readouterr().err == "Sæt SITE_URL til webstedets adresse først: den står i udgavens PDF.\n"
+    assert capsys.readouterr().err == "Sæt SITE_URL til webstedets adresse først: Den står i udgavens PDF.\n"

@@ -93,7 +93,7 @@ def test_a_base_that_does_not_build_is_compared_as_far_as_it_can_be_read(project
     told = overview_since(edit(PAGE, "gnidningsfrie", "gnidningsløse"), "main").split("\n")
     assert told[2:5] == [
         f"- {MEMBERS}:15 kunne ikke læses før ændringen: antal: «mange» er ikke et antal.",
-        "- docs/om.md:1 kunne ikke læses før ændringen: et tegn er ikke UTF-8.",
+        "- docs/om.md:1 kunne ikke læses før ændringen: Et tegn er ikke UTF-8.",
         "- 1 afsnit ændret.",
     ]
 
@@ -104,7 +104,7 @@ def test_what_cannot_be_read_now_is_told_first(edit: Edit) -> None:
     assert overview_since(project, "main") == (
         "# Det gør ændringen\n\n"
         f"- {MEMBERS}:15 kan ikke læses: antal: «mange» er ikke et antal.\n"
-        f"- {PAGE}:1 kan ikke læses: et tegn er ikke UTF-8.\n"
+        f"- {PAGE}:1 kan ikke læses: Et tegn er ikke UTF-8.\n"
         "- Resten af teksten er ikke ændret.\n- 0 engelske afsnit er bagud.\n- 0 faste links tabt, 0 nye.\n"
     )
 
@@ -112,9 +112,9 @@ def test_what_cannot_be_read_now_is_told_first(edit: Edit) -> None:
 @pytest.mark.parametrize(
     ("record", "told"),
     [
-        ("# En anden tekst\n", f"- {RECORD}:1: filen er udgivet og skal blive, som den er, men den er ændret."),
-        ("", f"- {RECORD}:1: filen er udgivet og skal blive, som den er, men den er ændret."),
-        (None, f"- {RECORD}:1: filen er udgivet og skal blive, som den er, men den er slettet."),
+        ("# En anden tekst\n", f"- {RECORD}:1: Filen er udgivet og skal blive, som den er, men den er ændret."),
+        ("", f"- {RECORD}:1: Filen er udgivet og skal blive, som den er, men den er ændret."),
+        (None, f"- {RECORD}:1: Filen er udgivet og skal blive, som den er, men den er slettet."),
     ],
     ids=["changed", "emptied", "deleted"],
 )
@@ -142,14 +142,14 @@ OF_EACH_KIND = (
 def test_a_file_of_any_kind_that_cannot_be_read_is_told_and_the_rest_compared(file: str, project: Path) -> None:
     (project / file).write_bytes(b"\xff")
     told = overview_since(project, "main").split("\n")
-    assert told[2:4] == [f"- {file}:1 kan ikke læses: et tegn er ikke UTF-8.", "- Resten af teksten er ikke ændret."]
+    assert told[2:4] == [f"- {file}:1 kan ikke læses: Et tegn er ikke UTF-8.", "- Resten af teksten er ikke ændret."]
 
 
 def test_where_all_is_gone_there_is_an_overview_of_that(project: Path) -> None:
     for file in ("docs", "mkdocs.yml", "CITATION.cff"):
         (project / file).rename(project / f"{file}.væk")
     told = overview_since(project, "main")
-    assert "- mkdocs.yml:1 kan ikke læses: filen mangler eller kan ikke læses.\n" in told
+    assert "- mkdocs.yml:1 kan ikke læses: Filen mangler eller kan ikke læses.\n" in told
     assert "afsnit fjernet" in told and "Ingen tekst er ændret" not in told
 
 

@@ -24,7 +24,7 @@ def test_a_typo_in_one_paragraph_marks_that_section_only(edit: Edit) -> None:
     _, problems = check_project(edit(PAGE, "gnidningsfrie", "gnidningsløse"))
     assert errors(problems) == []
     assert [str(problem) for problem in warnings(problems)] == [
-        "docs/i-samme-baad.en.md:64: afsnittet {#forskellige-perspektiver} er bagud: docs/i-samme-baad.md:54 er "
+        "docs/i-samme-baad.en.md:64: Afsnittet {#forskellige-perspektiver} er bagud: docs/i-samme-baad.md:54 er "
         "ændret, siden det blev oversat. Skriv «  forskellige-perspektiver: a69d30fb» under oversat: øverst på siden, "
         "når oversættelsen er fornyet."
     ]
@@ -127,7 +127,7 @@ def test_a_page_without_translation_is_told_of(project: Path, edit: Edit) -> Non
     edit("mkdocs.yml", "  - om.md", "  - om.md\n  - forord.md")
     edit(PROMISES, OLD, f"{OLD}/forord/\n/forord/#forord\n")
     assert [str(problem) for problem in check_project(project)[1]] == [
-        "docs/forord.md:1: siden er ikke oversat til engelsk. Læg oversættelsen i docs/forord.en.md."
+        "docs/forord.md:1: Siden er ikke oversat til engelsk. Læg oversættelsen i docs/forord.en.md."
     ]
 
 
@@ -169,7 +169,7 @@ def test_without_a_front_page_a_language_is_refused_and_all_it_lacks_is_told(pro
     edit("mkdocs.yml", "{da: Dansk, en: English}", "{da: Dansk, en: English, de: Deutsch}")
     _, problems = check_project(project)
     assert [str(problem) for problem in errors(problems)] == [
-        "docs/index.md:1: siden er ikke oversat til tysk. Uden forside kan sproget ikke udgives. "
+        "docs/index.md:1: Siden er ikke oversat til tysk. Uden forside kan sproget ikke udgives. "
         "Læg oversættelsen i docs/index.de.md."
     ]
     pages = sum(not path.stem.endswith(".en") for path in (project / "docs").rglob("*.md"))

@@ -39,14 +39,14 @@ def test_a_site_whose_links_hold_has_no_problem(small: Path) -> None:
         (
             "om/index.html",
             '<h1 id="andet">D</h1>',
-            "site/data.json:1: linket til /om/#kolofon fører ingen steder hen (også fra 1 andre filer).",
+            "site/data.json:1: Linket til /om/#kolofon fører ingen steder hen (også fra 1 andre filer).",
         ),
         (
             "om/index.html",
             '<h1 id="kolofon">D</h1><img src="../intet.png">',
-            "site/om/index.html:1: linket til /intet.png fører ingen steder hen.",
+            "site/om/index.html:1: Linket til /intet.png fører ingen steder hen.",
         ),
-        ("feed.xml", f"<a>{BASE}ingenting/</a>", "site/feed.xml:1: linket til /ingenting/ fører ingen steder hen."),
+        ("feed.xml", f"<a>{BASE}ingenting/</a>", "site/feed.xml:1: Linket til /ingenting/ fører ingen steder hen."),
     ],
 )
 def test_a_broken_link_is_told_once_in_whatever_output_it_stands(
@@ -77,10 +77,10 @@ def test_a_promise_is_kept_by_a_page_by_an_id_or_by_a_page_that_sends_on(project
     (small / "gammel/index.html").unlink()
     (small / "data.json").unlink()
     assert [str(problem) for problem in check_promises(paper, small)] == [
-        f"docs/data/ankre.txt:3: adressen /data.json {GONE} Læg filen tilbage.",
-        f"docs/data/ankre.txt:4: adressen /gammel/ {GONE} Behold siden, eller skriv "
+        f"docs/data/ankre.txt:3: Adressen /data.json {GONE} Læg filen tilbage.",
+        f"docs/data/ankre.txt:4: Adressen /gammel/ {GONE} Behold siden, eller skriv "
         "«gammel.md: den-nye-side.md» under redirect_maps: i mkdocs.yml.",
-        f"docs/data/ankre.txt:5: adressen /gammel/#kolofon {GONE} Behold id’et "
+        f"docs/data/ankre.txt:5: Adressen /gammel/#kolofon {GONE} Behold id’et "
         "{#kolofon} i docs/gammel.md, eller skriv [](){#kolofon} dér, hvor teksten nu står. Er den flyttet til en "
         "anden side, så skriv linjen her som /gammel/#kolofon -> /om/#kolofon",
     ]

@@ -15,17 +15,17 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Page>>\nxref\n0 1\ntrailer<<>>\nstartxref\n31\n
 
 # A whole file by name, and damage to it with the message.
 CASES = {
-    "index.html": (b"<html></html>\n", b"<html></ht", "siden ender ikke med </html>"),
-    "data.json": (b'{"a": null}', b'{"a": nu', "filen er ikke JSON"),
-    "sitemap.xml": (b"<a/>", b"<a>", "filen er ikke XML"),
-    "ikon.svg": (b"<svg/>", b"<svg", "filen er ikke XML"),
-    "a.pdf": (PDF, PDF[:-7], "filen er ikke en hel PDF med sider"),
-    "b.pdf": (PDF, PDF.replace(b"\n31\n", b"\n9999\n"), "filen er ikke en hel PDF med sider"),
-    "c.pdf": (PDF, PDF.replace(b"/Page", b"/Pages"), "filen er ikke en hel PDF med sider"),
-    "x.pf_fragment": (gzip.compress(b'pagefind_dcd{"a": 1}'), gzip.compress(b"{}"), "filen kan ikke læses"),
-    "wasm.da.pagefind": (gzip.compress(b"pagefind_dcd1"), b"\x1f\x8b", "filen kan ikke læses"),
-    "site.css": ("p {} /* æ */".encode(), b"p {} /* \xe6 */", "filen kan ikke læses"),
-    "CNAME": (b"example.org", b"", "filen er tom"),
+    "index.html": (b"<html></html>\n", b"<html></ht", "Siden ender ikke med </html>"),
+    "data.json": (b'{"a": null}', b'{"a": nu', "Filen er ikke JSON"),
+    "sitemap.xml": (b"<a/>", b"<a>", "Filen er ikke XML"),
+    "ikon.svg": (b"<svg/>", b"<svg", "Filen er ikke XML"),
+    "a.pdf": (PDF, PDF[:-7], "Filen er ikke en hel PDF med sider"),
+    "b.pdf": (PDF, PDF.replace(b"\n31\n", b"\n9999\n"), "Filen er ikke en hel PDF med sider"),
+    "c.pdf": (PDF, PDF.replace(b"/Page", b"/Pages"), "Filen er ikke en hel PDF med sider"),
+    "x.pf_fragment": (gzip.compress(b'pagefind_dcd{"a": 1}'), gzip.compress(b"{}"), "Filen kan ikke læses"),
+    "wasm.da.pagefind": (gzip.compress(b"pagefind_dcd1"), b"\x1f\x8b", "Filen kan ikke læses"),
+    "site.css": ("p {} /* æ */".encode(), b"p {} /* \xe6 */", "Filen kan ikke læses"),
+    "CNAME": (b"example.org", b"", "Filen er tom"),
 }
 COPIES = {".gz": gzip.compress, ".br": brotli.compress}
 
@@ -44,7 +44,7 @@ def test_damage_to_a_file_is_seen(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("ending", COPIES)
 def test_a_smaller_copy_holds_the_very_bytes(tmp_path: Path, ending: str) -> None:
     text, copy = b"tekst" * 99, tmp_path / f"a.txt{ending}"
-    message = [f"site/a.txt{ending}:1: filen kan ikke pakkes ud til den ved siden af. Byg igen."]
+    message = [f"site/a.txt{ending}:1: Filen kan ikke pakkes ud til den ved siden af. Byg igen."]
     (tmp_path / "a.txt").write_bytes(text)
     copy.write_bytes(COPIES[ending](text))
     assert unreadable_files(tmp_path) == []
@@ -61,7 +61,7 @@ def test_a_picture_that_typst_drew_is_whole_to_its_last_byte(project: Path, tmp_
     (site / "om.png").write_bytes(picture)
     assert unreadable_files(site) == []
     (site / "om.png").write_bytes(picture[:-1])
-    assert list(map(str, unreadable_files(site))) == ["site/om.png:1: filen er ikke et helt billede. Byg igen."]
+    assert list(map(str, unreadable_files(site))) == ["site/om.png:1: Filen er ikke et helt billede. Byg igen."]
 
 
 def test_the_real_site_is_whole(site: Path) -> None:

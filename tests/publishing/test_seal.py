@@ -18,5 +18,5 @@ def test_a_page_without_the_seal_is_refused(tmp_path: Path) -> None:
     (tmp_path / "god.html").write_text('<meta name="seal" content="abc">')
     (tmp_path / "gal.html").write_text('<meta name="seal" content="">')
     assert [str(problem) for problem in check_seals(tmp_path, "abc")] == [
-        "gal.html:1: siden er bygget uden tjek. Byg med hooks: - hooks/main.py i mkdocs.yml."
+        "gal.html:1: Siden er bygget uden tjek. Byg med hooks: - hooks/main.py i mkdocs.yml."
     ]

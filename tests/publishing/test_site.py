@@ -68,7 +68,7 @@ def test_the_engine_alone_refuses_bad_data_too(whole: Path) -> None:
     (whole / "docs/data/kampe.yml").unlink()
     done = run(whole, "mkdocs", "build", "--strict")
     assert done.returncode == 1
-    assert "docs/data/kampe.yml:1: filen mangler eller kan ikke læses. Læg den tilbage." in done.stderr
+    assert "docs/data/kampe.yml:1: Filen mangler eller kan ikke læses. Læg den tilbage." in done.stderr
     assert "Traceback" not in done.stderr
     assert (whole / "site/index.html").read_text() == "det gamle"
 
@@ -92,17 +92,17 @@ BROKEN = {
     ),
     "a template's grammar": (
         ("overrides/main.html", "{% block site_meta %}", "{% ukendt %}"),
-        "overrides/main.html:6: bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
+        "overrides/main.html:6: Bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a template that is not there": (
         ("overrides/404.html", '{% extends "main.html" %}', '{% extends "nix.html" %}'),
-        "overrides/404.html:2: bygningen brød sammen her: «TemplateNotFound: nix.html». "
+        "overrides/404.html:2: Bygningen brød sammen her: «TemplateNotFound: nix.html». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a marker's template": (
         ("overrides/maerker/tabel.html", "{{ table.title[language] }}", "{{ nix.titel }}"),
-        "overrides/maerker/tabel.html:6: bygningen brød sammen her: «UndefinedError: 'nix' is undefined». "
+        "overrides/maerker/tabel.html:6: Bygningen brød sammen her: «UndefinedError: 'nix' is undefined». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a picture's template": (
@@ -112,7 +112,7 @@ BROKEN = {
     ),
     "a hook": (
         ("hooks/main.py", "    paper, problems = check_project(ROOT)", "    paper, problems = chek_project(ROOT)"),
-        "hooks/main.py:33: bygningen brød sammen her: "
+        "hooks/main.py:33: Bygningen brød sammen her: "
         "«NameError: name 'chek_project' is not defined. Did you mean: 'check_project'?». "
         "Fortryd den seneste ændring, eller meld fejlen; «.venv/bin/python -m mkdocs build» viser den i sin helhed.",
     ),
@@ -157,7 +157,7 @@ def test_a_file_that_its_reader_could_not_use_is_not_published(whole: Path) -> N
     hooks.write_text(hooks.read_text("utf-8") + cut, "utf-8")
     done = run(whole, "hooks.paper", "site")
     assert done.returncode == 1
-    assert done.stderr.startswith("site/de-faelles-kampe.en/index.html:1: siden ender ikke med </html>. Byg igen.\n")
+    assert done.stderr.startswith("site/de-faelles-kampe.en/index.html:1: Siden ender ikke med </html>. Byg igen.\n")
     assert done.stderr.endswith("28 fejl. Intet er udgivet; det seneste websted står, som det var.\n")
     assert [path.name for path in (whole / "site").iterdir()] == ["index.html"]
     assert not (whole / ".site-new").exists() and not (whole / "site.nginx.conf").exists()
@@ -246,7 +246,7 @@ def test_a_full_disk_leaves_the_last_good_site(whole: Path) -> None:
     done = run(whole, "hooks.paper", "site", **limited)
     assert done.returncode == 1
     assert re.sub(r"^site/\S+:1", "site/…:1", done.stderr) == (
-        "site/…:1: systemet lader ikke filen blive så stor. Hæv grænsen («ulimit -f»), og byg igen.\n\n"
+        "site/…:1: Systemet lader ikke filen blive så stor. Hæv grænsen («ulimit -f»), og byg igen.\n\n"
         "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
     )
     assert digest(whole / "site") == before
@@ -263,7 +263,7 @@ def test_where_nothing_can_be_written_the_site_stays_and_a_message_says_why(
     before = digest(whole / "site")
     assert building.build_site(whole) == 1
     assert capsys.readouterr().err == (
-        "site:1: her kan kun læses. Byg i en mappe, der kan skrives i.\n\n"
+        "site:1: Her kan kun læses. Byg i en mappe, der kan skrives i.\n\n"
         "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
     )
     assert digest(whole / "site") == before

@@ -23,7 +23,7 @@ def test_builds_beside_each_other_all_succeed_with_the_same_bytes() -> None:
 def test_a_build_that_fails_is_counted_with_what_it_said(project: Path) -> None:
     (project / "CITATION.cff").write_text("")
     (said,) = stress(1, project).failures
-    assert said.startswith("CITATION.cff:1: filen er tom. Hent den seneste udgave tilbage.\n")
+    assert said.startswith("CITATION.cff:1: Filen er tom. Hent den seneste udgave tilbage.\n")
 
 
 def test_what_differs_between_two_builds_is_named() -> None:

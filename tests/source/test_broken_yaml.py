@@ -11,36 +11,36 @@ from paper.source.textfile import Unreadable, parse_yaml
     [
         (
             "a: b\nantal 5.000\nc: d\n",
-            "x.yml:2: der mangler kolon og mellemrum efter «antal». Skriv antal: 5.000",
+            "x.yml:2: Der mangler kolon og mellemrum efter «antal». Skriv antal: 5.000",
         ),
         (
             "- navn: FOA\n  antal:5.000\n  forbund: [FOA]\n",
-            "x.yml:2: der mangler kolon og mellemrum efter «antal». Skriv antal: 5.000",
+            "x.yml:2: Der mangler kolon og mellemrum efter «antal». Skriv antal: 5.000",
         ),
         (
             'da: "God ledelse\nen: "Good"\n',
-            'x.yml:1: der mangler et anførselstegn ("). Sæt " både før og efter teksten.',
+            'x.yml:1: Der mangler et anførselstegn ("). Sæt " både før og efter teksten.',
         ),
         (
             "da: God ledelse: et fag\n",
-            'x.yml:1: teksten efter «da:» har selv et kolon. Sæt den i anførselstegn: "…".',
+            'x.yml:1: Teksten efter «da:» har selv et kolon. Sæt den i anførselstegn: "…".',
         ),
         (
             "a:\n  {da: Luk, menuen, her, en: Close, it}\n",
-            'x.yml:2: teksten efter «da:» har selv et komma. Sæt den i anførselstegn: da: "Luk, menuen, her".',
+            'x.yml:2: Teksten efter «da:» har selv et komma. Sæt den i anførselstegn: da: "Luk, menuen, her".',
         ),
         (
             "a: b\nantal:\u00a05.000\nc: d\n",
-            "x.yml:2: der står et hårdt mellemrum (U+00A0) på linjen. Skriv et almindeligt mellemrum.",
+            "x.yml:2: Der står et hårdt mellemrum (U+00A0) på linjen. Skriv et almindeligt mellemrum.",
         ),
         (
             "tabel:\n  - navn: FOA\n    antal: 1\n   - navn: SL\n     antal: 2\n",
-            "x.yml:4: linjen begynder med 3 mellemrum, de andre med 0, 2, 4 eller 5. "
+            "x.yml:4: Linjen begynder med 3 mellemrum, de andre med 0, 2, 4 eller 5. "
             "Begynd lige under den linje ovenfor, den hører sammen med.",
         ),
         (
             "a: [b, c\nd: e\n",
-            "x.yml:2: linjen kan ikke læses. Se efter indrykning, kolon og anførselstegn her og på linjen før; "
+            "x.yml:2: Linjen kan ikke læses. Se efter indrykning, kolon og anførselstegn her og på linjen før; "
             'sæt tekst med kolon i "…".',
         ),
     ],

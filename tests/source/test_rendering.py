@@ -88,15 +88,15 @@ REMEDY = "Skriv det, som CONTRIBUTING.md viser, med en tom linje før og efter."
     [
         (
             "Et afsnit.\n\n3. At følge op.\n4. At måle.",
-            "7: læserne ville se punkt 1 «At følge op.», hvor der er skrevet punkt 3 «At følge op.».",
+            "7: Læserne ville se punkt 1 «At følge op.», hvor der er skrevet punkt 3 «At følge op.».",
         ),
         (
             "Et ord.[^a]\n\n[^a]: En note.",
-            "5: læserne ville se afsnittet «Et ord.[^a]», hvor der er skrevet afsnittet «Et ord.￼».",
+            "5: Læserne ville se afsnittet «Et ord.[^a]», hvor der er skrevet afsnittet «Et ord.￼».",
         ),
         (
             "- Et punkt.\n\n1. Et andet.",
-            "7: læserne ville se punktet «Et andet.», hvor der er skrevet punkt 1 «Et andet.».",
+            "7: Læserne ville se punktet «Et andet.», hvor der er skrevet punkt 1 «Et andet.».",
         ),
     ],
 )
@@ -108,7 +108,7 @@ def test_an_id_that_would_not_be_set_is_found() -> None:
     page, _ = parse_page("side", "da", "docs/side.md", "Et afsnit.\n{#afsnit}", 5)
     (problem,) = differences(page, "Et afsnit.", 5, EXTENSIONS)
     assert str(problem) == (
-        "docs/side.md:5: id’et {#afsnit} ville ikke blive sat. Skriv det på en linje for sig lige under teksten."
+        "docs/side.md:5: Id’et {#afsnit} ville ikke blive sat. Skriv det på en linje for sig lige under teksten."
     )
 
 

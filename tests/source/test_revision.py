@@ -13,7 +13,7 @@ from paper.source.revision import published_at
 RECORD = "docs/udgaver/2011.txt"
 UNKNOWN = "Der er ikke sammenlignet med det udgivne: «ukendt» kan ikke læses.\n"
 NOBODY = (
-    "CONTACT:1: Advarsel: hverken CONTACT eller REPO_URL er sat: Læserne får ikke at vide, hvor de kan melde en fejl. "
+    "CONTACT:1: Advarsel: Hverken CONTACT eller REPO_URL er sat: Læserne får ikke at vide, hvor de kan melde en fejl. "
     "Sæt CONTACT til en mailadresse eller en https-adresse.\n\n1 advarsel. Det hindrer ikke udgivelse.\n"
 )
 
@@ -81,7 +81,7 @@ def test_check_tells_what_was_lost_since_a_revision(
     (project / RECORD).write_text("# En anden tekst\n", "utf-8")
     monkeypatch.setattr(sys, "argv", ["paper", "check", "main"])
     assert commands.main() == 1
-    assert capsys.readouterr().err.startswith(f"{RECORD}:1: filen er udgivet og skal blive, som den er, men den er ænd")
+    assert capsys.readouterr().err.startswith(f"{RECORD}:1: Filen er udgivet og skal blive, som den er, men den er ænd")
 
 
 @pytest.mark.parametrize(

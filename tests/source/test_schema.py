@@ -62,7 +62,7 @@ def test_the_loader_says_what_the_schema_says(project: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         check_shape(project, data, "docs/data/ledermedlemmer.schema.json")
     told = [str(problem) for problem in refused.value.problems]
-    assert told == ["x.yml:13: tabel: listen er for kort. Der skal være mindst 20."]
+    assert told == ["x.yml:13: tabel: Listen er for kort. Der skal være mindst 20."]
 
 
 def placeholders(pattern: str) -> set[str]:
@@ -124,6 +124,6 @@ def test_what_a_changed_schema_lets_through_is_told_of(project: Path) -> None:
     paper, problems = load.load_paper(project)
     assert paper.table is None
     assert [str(problem) for problem in problems] == [
-        "docs/data/ledermedlemmer.yml:1: filen kan ikke bruges, som den står. "
+        "docs/data/ledermedlemmer.yml:1: Filen kan ikke bruges, som den står. "
         "Hent den seneste udgave tilbage af filen og af dens skema."
     ]

@@ -25,12 +25,12 @@ def told(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("led\u200bere", "der står et usynligt tegn ved «ledere»: mellemrum uden bredde (U+200B)."),
-        ("god \u200dledelse", "der står et usynligt tegn ved «ledelse»: sammenbinder uden bredde (U+200D)."),
-        ("god\ufeff ledelse", "der står et usynligt tegn ved «god»: byterækkefølgemærke (U+FEFF)."),
-        ("god\u202e ledelse", "der står et usynligt tegn ved «god»: «RIGHT-TO-LEFT OVERRIDE» (U+202E)."),
-        ("god\x91 ledelse", "der står et usynligt tegn ved «god»: styretegn (U+0091)."),
-        ("o\u0338re", "der står et usynligt tegn ved «ore»: «COMBINING LONG SOLIDUS OVERLAY» (U+0338)."),
+        ("led\u200bere", "Der står et usynligt tegn ved «ledere»: mellemrum uden bredde (U+200B)."),
+        ("god \u200dledelse", "Der står et usynligt tegn ved «ledelse»: sammenbinder uden bredde (U+200D)."),
+        ("god\ufeff ledelse", "Der står et usynligt tegn ved «god»: byterækkefølgemærke (U+FEFF)."),
+        ("god\u202e ledelse", "Der står et usynligt tegn ved «god»: «RIGHT-TO-LEFT OVERRIDE» (U+202E)."),
+        ("god\x91 ledelse", "Der står et usynligt tegn ved «god»: styretegn (U+0091)."),
+        ("o\u0338re", "Der står et usynligt tegn ved «ore»: «COMBINING LONG SOLIDUS OVERLAY» (U+0338)."),
     ],
 )
 def test_what_nobody_sees_is_found_by_its_word(line: str, problem: str) -> None:
@@ -40,21 +40,21 @@ def test_what_nobody_sees_is_found_by_its_word(line: str, problem: str) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("a\tb", "linjen har et tabulatortegn. Brug mellemrum i stedet."),
-        ("10\u2009000", "der står et særligt mellemrum: «THIN SPACE» (U+2009). Skriv et almindeligt mellemrum."),
-        ("a\u2028b", "der står et særligt mellemrum: «LINE SEPARATOR» (U+2028). Skriv et almindeligt mellemrum."),
-        ("LO\u2011leder", "der står en særlig bindestreg: hård bindestreg (U+2011). Skriv en almindelig bindestreg."),
-        ("\uf0d8 Lyt", "tegnet U+F0D8 findes kun i den skrifttype, det kommer fra. Skriv - foran punktet."),
-        ("✓ Lyt", "tegnet «✓», «CHECK MARK» (U+2713), kan ikke sættes i PDF’en. Skriv - foran punktet."),
-        ("Lyt \uf04a", "tegnet U+F04A findes kun i den skrifttype, det kommer fra. Slet det, eller skriv noget andet."),
+        ("a\tb", "Linjen har et tabulatortegn. Brug mellemrum i stedet."),
+        ("10\u2009000", "Der står et særligt mellemrum: «THIN SPACE» (U+2009). Skriv et almindeligt mellemrum."),
+        ("a\u2028b", "Der står et særligt mellemrum: «LINE SEPARATOR» (U+2028). Skriv et almindeligt mellemrum."),
+        ("LO\u2011leder", "Der står en særlig bindestreg: hård bindestreg (U+2011). Skriv en almindelig bindestreg."),
+        ("\uf0d8 Lyt", "Tegnet U+F0D8 findes kun i den skrifttype, det kommer fra. Skriv - foran punktet."),
+        ("✓ Lyt", "Tegnet «✓», «CHECK MARK» (U+2713), kan ikke sættes i PDF’en. Skriv - foran punktet."),
+        ("Lyt \uf04a", "Tegnet U+F04A findes kun i den skrifttype, det kommer fra. Slet det, eller skriv noget andet."),
         (
             "a ☎",
-            "tegnet «☎», «BLACK TELEPHONE» (U+260E), kan ikke sættes i PDF’en. Slet det, eller skriv noget andet.",
+            "Tegnet «☎», «BLACK TELEPHONE» (U+260E), kan ikke sættes i PDF’en. Slet det, eller skriv noget andet.",
         ),
-        ("a\ufdd0", "koden U+FDD0 er ikke noget tegn. Slet den."),
-        ("\u00a0Lyt", "der står et hårdt mellemrum (U+00A0) forrest på linjen. Skriv et almindeligt mellemrum."),
-        ("1.\u00a0Lyt", "der står et hårdt mellemrum (U+00A0) efter «1.». Skriv et almindeligt mellemrum."),
-        ("- \u00a0Lyt", "der står et hårdt mellemrum (U+00A0) efter «-». Skriv et almindeligt mellemrum."),
+        ("a\ufdd0", "Koden U+FDD0 er ikke noget tegn. Slet den."),
+        ("\u00a0Lyt", "Der står et hårdt mellemrum (U+00A0) forrest på linjen. Skriv et almindeligt mellemrum."),
+        ("1.\u00a0Lyt", "Der står et hårdt mellemrum (U+00A0) efter «1.». Skriv et almindeligt mellemrum."),
+        ("- \u00a0Lyt", "Der står et hårdt mellemrum (U+00A0) efter «-». Skriv et almindeligt mellemrum."),
     ],
 )
 def test_what_is_written_instead_is_told(line: str, problem: str) -> None:
@@ -69,7 +69,7 @@ def test_a_sign_is_told_once_a_line_and_an_emoji_of_several_signs_is_one() -> No
 
 
 def test_a_word_of_two_alphabets_is_refused_and_a_foreign_word_is_not() -> None:
-    message = "x.md:2: ordet «lеder» har et bogstav fra et andet alfabet: «CYRILLIC SMALL LETTER IE» (U+0435)."
+    message = "x.md:2: Ordet «lеder» har et bogstav fra et andet alfabet: «CYRILLIC SMALL LETTER IE» (U+0435)."
     assert told("En l\u0435der") == [f"{message} Slet ordet, og skriv det igen."]
     assert told("На русском, ελληνικά, 5 µg, Łódź, ½ og 10\u00a0% → 20 €") == []
 

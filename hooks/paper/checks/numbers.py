@@ -136,9 +136,9 @@ def _given(rule: str, place: Place, table: MemberTable | None) -> tuple[str, str
     """What the rule's source gives, in words, and which source that is."""
     if rule == FROM_LIST or table is None:
         points = _points(place)
-        have = f"listen nedenunder har {points} {'punkt' if points == 1 else 'punkter'}"
-        return have if points else "der står ingen liste lige under afsnittet", "listen"
-    return f"tabellen giver {_table_gives(rule, table, place.page.language)}", f"tabellen i {table.file}"
+        have = f"Listen nedenunder har {points} {'punkt' if points == 1 else 'punkter'}"
+        return have if points else "Der står ingen liste lige under afsnittet", "listen"
+    return f"Tabellen giver {_table_gives(rule, table, place.page.language)}", f"tabellen i {table.file}"
 
 
 def _table_gives(rule: str, table: MemberTable, language: str) -> str:

@@ -81,7 +81,7 @@ def _data(root: FilePath, paper: Paper) -> Iterator[Text]:
 def _own_words(root: FilePath, language: str) -> str:
     file = word_list(language)
     if not (root / file).exists():
-        message = f"ordlisten mangler: stavningen på «{language}» er ikke tjekket."
+        message = f"ordlisten mangler: Stavningen på «{language}» er ikke tjekket."
         raise Unreadable(Problem(file, 1, message, "Opret den med de fagord, ordbogen ikke har, et på hver linje."))
     return read_text(root, file)
 
@@ -91,7 +91,7 @@ def _dictionary(language: str, words: str) -> Any:
     """Hunspell's dictionary of the language, with the words of our own list; their compounds are known by it too."""
     names = [path.stem for pattern in (language, f"{language}_*") for path in sorted(ALL.glob(f"{pattern}.dic"))]
     if not names:
-        message = f"der er ingen ordbog for «{language}»: stavningen er ikke tjekket."
+        message = f"der er ingen ordbog for «{language}»: Stavningen er ikke tjekket."
         raise Unreadable(Problem(word_list(language), 1, message, "Lad en, der kan sproget, læse siderne igennem."))
     dictionary = Hunspell(names[0], hunspell_data_dir=str(ALL))
     for word in words.split("\n"):
