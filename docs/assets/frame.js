@@ -39,6 +39,9 @@ if (!navigator.connection?.saveData && !matchMedia("(prefers-reduced-data: reduc
   document.addEventListener("pointerover", ({ target }) => fetchAhead(target.closest?.("a[href]")));
 }
 
+// How far one has come is drawn from now on.
+addEventListener("load", () => document.documentElement.classList.add("laest"));
+
 // Browsers that find passages (`#section:~:text=…`) take that part out of the address; in others it hides the section.
 const [section, passage] = location.hash.slice(1).split(":~:");
 if (passage) document.getElementById(section)?.scrollIntoView();
