@@ -25,7 +25,8 @@ HEADINGS = (*TEXTS[:6], "dt")
 # What an article shows besides text of its own: ways around the site, notices, lists made from other pages.
 IGNORED_WHERE = ("@data-pagefind-ignore", "@aria-hidden='true'", "@role='img'")
 IGNORED_CLASSES = ("bagud footnote-backref hele indhold kampe laesetid oversat paa-papir paa-siden sti").split()  # noqa: SIM905
-IGNORED = ("nav", "button", "dialog", "svg", "sup", *(f"*[{what}]" for what in IGNORED_WHERE))
+FRONT = "h2[ancestor::article[@class='forside']]"  # signposts to the very sections that have the same heading
+IGNORED = (FRONT, "nav", "button", "dialog", "svg", "sup", *(f"*[{what}]" for what in IGNORED_WHERE))
 
 
 @dataclass(frozen=True)
