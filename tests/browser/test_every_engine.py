@@ -7,9 +7,11 @@ say is heard by the server: by a script it puts first in each page, for WebKit t
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import ClassVar
 
 import pytest
@@ -330,13 +332,29 @@ COPYING = (
 def test_a_reader_can_do_all_of_it(
     name: str, secure: str, plain: str, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
-    with ENGINES[name](tmp_path) as engine:
+    with ExitStack() as running:
+        engine = running.enter_context(ENGINES[name](_folder(tmp_path)))
         for width in WIDTHS:
             engine.size(width, 800)
             deeds = [(deed, secure) for deed in READING + COPYING]
             for deed, address in deeds + [(deed, plain) for deed in COPYING if width == min(WIDTHS)]:
                 with subtests.test(f"{name}, {width}, {'https' if address == secure else 'http'}: {deed.__name__}"):
-                    Listening.said.clear()
-                    deed(Reader(engine, address, width))
-                    assert Listening.said + engine.said() == []
+                    try:
+                        _do(deed, Reader(engine, address, width))
+                    except TimeoutError:  # the driver, not the page: WPE's falls silent once in some hundred visits
+                        running.close()
+                        engine = running.enter_context(ENGINES[name](_folder(tmp_path)))
+                        engine.size(width, 800)
+                        _do(deed, Reader(engine, address, width))
         what_a_page_says_is_heard(Reader(engine, secure, width))
+
+
+def _folder(inside: Path) -> Path:
+    """A new folder for a browser's own things."""
+    return Path(mkdtemp(dir=inside))
+
+
+def _do(deed: Callable[[Reader], None], reader: Reader) -> None:
+    Listening.said.clear()
+    deed(reader)
+    assert Listening.said + reader.engine.said() == []
