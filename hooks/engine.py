@@ -15,7 +15,7 @@ from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdf
-from paper.model import Download, Problem
+from paper.model import Download, Edition, Problem
 from paper.page.frame import translations
 from paper.page.moved import moved_places
 from paper.page.view import Site, View
@@ -142,13 +142,19 @@ def add_values(env: Any, files: Any, build: Build) -> None:
     env.globals.update(asset=lambda name: files.get_file_from_path(f"assets/{name}").url)
     env.globals.update(translations=lambda page: translations(build.paper, build.view(page).page))
     env.globals.update(moved_places=lambda page: moved_places(build.view(page)))
-    others = DictLoader(dict.fromkeys(not_found_pages(build), "{% extends '404.html' %}"))
-    env.loader = ChoiceLoader([env.loader, others])
+    others = dict.fromkeys(not_found_pages(build), "{% extends '404.html' %}")
+    others |= dict.fromkeys(edition_pages(build), "{% extends 'udgave/side.html' %}")
+    env.loader = ChoiceLoader([env.loader, DictLoader(others)])
 
 
 def not_found_pages(build: Build) -> dict[str, str]:
     """The pages that say a page is not there, in the languages besides the original (which has 404.html)."""
     return {f"404.{language}.html": language for language in build.paper.languages[1:]}
+
+
+def edition_pages(build: Build) -> dict[str, Edition]:
+    """The pages of the frozen editions, by file."""
+    return {f"{each.page_address}index.html": each for each in build.paper.editions if each.page}
 
 
 def without_leftovers(html: str) -> str:

@@ -10,6 +10,7 @@ from paper.addresses import root_of
 from paper.checks import check_project
 from paper.downloads.search import index
 from paper.page.blocks import finish_blocks, say_ranges
+from paper.page.edition import edition_frame
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms, mark_languages
 from paper.page.headings import add_opening, add_tools, mark_behind
@@ -34,7 +35,7 @@ def on_config(config: Any) -> Any:
     engine.refuse(problems)
     build = engine.Build(ROOT, Site(paper, root_of(config.site_url), ROOT / "overrides"))
     config.extra["build"] = build
-    config.theme.static_templates.update(engine.not_found_pages(build))
+    config.theme.static_templates.update(engine.not_found_pages(build), engine.edition_pages(build))
     engine.drop_navigation_by_language(config.plugins)
     engine.drop_theme_assets(config.theme)
     return config
@@ -91,8 +92,12 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
-    """404 is no page but is shown at any address: its links start from the host's root."""
+    """404 is no page but is shown at any address: its links start from the host's root. No page either: an edition."""
     build, root = config.extra["build"], urlsplit(config.site_url).path
+    if edition := engine.edition_pages(build).get(template_name):
+        config.theme.language = build.paper.original
+        context.update(edition_frame(build.site, edition))
+        return context
     language = engine.not_found_pages(build).get(template_name, build.paper.original)
     config.theme.language, context["base_url"] = language, root
     context.update(anywhere(build.paper, language, root))

@@ -131,6 +131,8 @@ def copy_project(source: Path, folder: Path) -> None:
 def add_parts(folder: Path) -> None:
     """What lies in docs/ but is no fact of the paper, and so is not frozen: style sheet, scripts and schemas."""
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
+    if not (folder / "overrides").exists():
+        (folder / "overrides").symlink_to(ROOT / "overrides")
     for schema in (ROOT / "docs/data").glob("*.schema.json"):
         shutil.copy2(schema, folder / "docs/data")
 

@@ -283,7 +283,10 @@ class Publication:
 
 @dataclass(frozen=True)
 class Edition:
-    """A text of the paper that is kept for good; `record` is None until it has been frozen."""
+    """A text of the paper that is kept for good; `record` is None until it has been frozen, and `page` is empty.
+
+    `marks` are the fingerprints its files had then, by their endings, as docs/data/udgaver.yml has them.
+    """
 
     name: str
     date: str
@@ -291,11 +294,19 @@ class Edition:
     record: tuple[Passage, ...] | None
     line: int
     printed: tuple[str, ...] = ()  # the languages whose PDF has been frozen with it
+    page: str = ""  # its text as HTML
+    marks: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, str] = field(default_factory=dict)  # the fingerprints its files have
 
     @property
     def address(self) -> str:
         """Where its text is, from the site's root."""
         return f"udgaver/{self.name}.txt"
+
+    @property
+    def page_address(self) -> str:
+        """Where it can be read and linked to, from the site's root."""
+        return f"udgaver/{self.name}/"
 
     def pdf_address(self, language: str) -> str:
         """Where its PDF in the language is, from the site's root."""
@@ -333,6 +344,7 @@ class Paper:
     site_name: str = ""
     contact: str = ""  # whom readers may write to: an e-mail address or an https address
     repository: str = ""  # its address on the web
+    extensions: str = "{}"  # Python-Markdown's, each with its settings, as JSON
     unreadable: frozenset[str] = frozenset()  # pages' files that are there but cannot be read; told as problems already
     misread: frozenset[str] = frozenset()  # pages' files with faults told already: their blocks may not be as meant
 

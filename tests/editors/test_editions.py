@@ -53,14 +53,14 @@ def test_without_a_new_edition_there_is_nothing_to_freeze(project: Path) -> None
 def test_an_edition_without_a_note_is_refused(edit: Edit) -> None:
     project = edit(EDITIONS, LAST, LAST + '- navn: "2026"\n  dato: 2026-11\n')
     assert told(project) == [
-        'docs/data/udgaver.yml:17: Nøglen «aendringer» mangler. Tilføj aendringer: {da: "Tabellen er opdateret."}'
+        'docs/data/udgaver.yml:18: Nøglen «aendringer» mangler. Tilføj aendringer: {da: "Tabellen er opdateret."}'
     ]
     assert not (project / "docs/udgaver/2026.txt").exists()
 
 
 def test_an_unchanged_text_makes_no_new_edition(edit: Edit) -> None:
     assert told(edit(EDITIONS, LAST, NEW)) == [
-        "docs/data/udgaver.yml:17: Teksten er ordret som i udgaven «2011». Slet udgaven igen, eller ret teksten først."
+        "docs/data/udgaver.yml:18: Teksten er ordret som i udgaven «2011». Slet udgaven igen, eller ret teksten først."
     ]
 
 
@@ -144,7 +144,7 @@ def test_a_build_that_fails_freezes_nothing_and_the_next_run_all(
     assert_frozen(udgave, before)
 
 
-@pytest.mark.parametrize("placed", range(4))
+@pytest.mark.parametrize("placed", range(6))
 def test_a_run_killed_while_files_are_put_in_place_is_finished_by_the_next(
     udgave: Path, placed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,7 +163,7 @@ def test_a_run_killed_while_files_are_put_in_place_is_finished_by_the_next(
 
 
 def killed_when(placed: int) -> None:
-    """Freezes the edition of the working folder, and ends as by kill -9 when so many of its four files stand."""
+    """Freezes the edition of the working folder, and ends as by kill -9 when so many of its six files stand."""
     replace, left = os.replace, [True] * placed
 
     def replace_or_die(new: Path, place: Path) -> None:
@@ -236,12 +236,21 @@ def assert_frozen(project: Path, before: dict[str, bytes]) -> None:
     after = contents(project)
     changed = [file for file in after if after[file] != before.get(file)]
     pdfs = ["docs/udgaver/2026.da.pdf", "docs/udgaver/2026.en.pdf"]
-    assert sorted(changed) == ["docs/data/ankre.txt", *pdfs, "docs/udgaver/2026.txt"]
+    assert sorted(changed) == [
+        "docs/data/ankre.txt",
+        EDITIONS,
+        *pdfs,
+        "docs/udgaver/2026.html",
+        "docs/udgaver/2026.txt",
+    ]
     assert before.keys() <= after.keys() and not (project / ".site-udgave").exists()
     paper, problems = check_project(project)
     assert [problem for problem in problems if not problem.warning] == []
     assert paper.editions[-1].printed == ("da", "en") and paper.promises
-    assert {f"/{file.removeprefix('docs/')}" for file in changed[1:]} <= paper.promises.keys()
+    assert {
+        f"/{file.removeprefix('docs/')}" for file in (*pdfs, "udgaver/2026.txt", "udgaver/2026/")
+    } <= paper.promises.keys()
+    assert after["docs/udgaver/2026.html"].decode().count("gnidningsløse") == 1
 
 
 def test_without_an_address_no_edition_is_frozen(

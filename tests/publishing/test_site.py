@@ -112,7 +112,7 @@ BROKEN = {
     ),
     "a hook": (
         ("hooks/main.py", "    paper, problems = check_project(ROOT)", "    paper, problems = chek_project(ROOT)"),
-        "hooks/main.py:33: Bygningen brød sammen her: "
+        "hooks/main.py:34: Bygningen brød sammen her: "
         "«NameError: name 'chek_project' is not defined. Did you mean: 'check_project'?». "
         "Fortryd den seneste ændring, eller meld fejlen; «.venv/bin/python -m mkdocs build» viser den i sin helhed.",
     ),

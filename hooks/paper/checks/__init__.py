@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 
 from ..model import Paper, Problem
 from ..source.load import load_paper
-from ..source.publication import SITE
+from ..source.publication import PROMISES, SITE
 from ..source.revision import Published
 from .addresses import check_addresses
 from .kept import as_promised, check_kept
@@ -52,11 +52,10 @@ def check_project(root: FilePath, published: Published | None = None) -> tuple[P
     paper, problems = load_paper(root)
     if not paper.navigation:
         return paper, sorted(problem for problem in problems if problem.file == SITE)
-    if published:
-        broken = list(check_kept(root, paper, published))
-        told = {problem.file for problem in broken}
-        problems = [*broken, *(problem for problem in problems if problem.file not in told)]
-        paper = as_promised(paper, published)
+    broken = list(check_kept(root, paper, published)) if published else []
+    told = {problem.file for problem in broken}
+    problems = [*broken, *(problem for problem in problems if problem.file not in told)]
+    paper = as_promised(paper, published) if published else paper
     for check in CHECKS:
-        problems += check(paper)
+        problems += [problem for problem in check(paper) if problem.file not in told or problem.file == PROMISES]
     return paper, sorted(set(problems))

@@ -31,7 +31,8 @@ def _is_gone(paper: Paper, promised: str, there: Places) -> bool:
     base, anchor = promised.partition("#")[::2]
     moved = {f"/{old.removesuffix('.md')}/" for old in paper.moved}
     told = anchor and base not in there and base in (paper.promises or {})
-    return base.endswith("/") and promised not in there and base not in moved and not told
+    edition = promised.startswith("/udgaver/")  # a page of its own, made from what is frozen; there as long as that is
+    return base.endswith("/") and promised not in there and base not in moved and not told and not edition
 
 
 def _moved_problems(paper: Paper, promised: str, promise: Promise, there: Places) -> Iterator[Problem]:

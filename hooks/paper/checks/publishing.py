@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from babel.dates import format_date
 
-from ..model import Paper, Problem, Publication
-from ..source.publication import CITATION, EDITIONS, SITE
+from ..model import Edition, Paper, Problem, Publication
+from ..source.publication import CITATION, EDITIONS, RECORDS, SITE
 from .printed import ABOUT, COLOPHON
 
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
+
+RESTORE = "Hent filen tilbage, som den står på grenen main."
 
 Facts = Mapping[str, tuple[str, int]]  # by name: the words, and their line in CITATION.cff
 
@@ -86,8 +88,9 @@ def _wrong_in_colophon(paper: Paper, language: str, facts: Facts) -> Iterator[tu
 
 
 def check_editions(paper: Paper) -> Iterator[Problem]:
-    """No two editions have one name, and each is frozen."""
+    """No two editions have one name, each comes after the one before, and each is as it was frozen."""
     first: dict[str, int] = {}
+    earlier = ""
     for edition in paper.editions:
         if edition.name in first:
             message = f"navn: «{edition.name}» står også på linje {first[edition.name]}."
@@ -95,7 +98,27 @@ def check_editions(paper: Paper) -> Iterator[Problem]:
         elif edition.record is None and paper.record:
             message = f"udgaven «{edition.name}» er ikke frosset: docs/{edition.address} mangler."
             yield Problem(EDITIONS, edition.line, message, "Kør «make udgave», eller slet udgaven her.")
+        elif edition.record is not None:
+            yield from _record_problems(edition)
+        if edition.date[: len(earlier)] < earlier[: len(edition.date)]:
+            message = f"dato: {edition.date} er før udgaven ovenfor ({earlier})."
+            yield Problem(EDITIONS, edition.line, message, "Skriv udgaverne med den ældste først.")
+        earlier = edition.date
         first.setdefault(edition.name, edition.line)
+
+
+def _record_problems(edition: Edition) -> Iterator[Problem]:
+    """Both files of the record are there, and neither has been touched since."""
+    if any(ending not in edition.marks for ending in edition.found):
+        marks = ", ".join(f"{ending}: {found}" for ending, found in edition.found.items())
+        message = f"udgaven «{edition.name}» har ikke aftryk af sine filer."
+        yield Problem(EDITIONS, edition.line, message, f"Tilføj aftryk: {{{marks}}}")
+    for ending in RECORDS:
+        file, found = f"docs/udgaver/{edition.name}.{ending}", edition.found.get(ending)
+        if found is None:
+            yield Problem(EDITIONS, edition.line, f"udgaven «{edition.name}» mangler {file}.", RESTORE)
+        elif found != edition.marks.get(ending, found):
+            yield Problem(file, 1, "filen er ikke, som den var, da udgaven blev frosset.", RESTORE)
 
 
 def check_contact(paper: Paper) -> Iterator[Problem]:

@@ -5,21 +5,32 @@ that stands the edition still waits to be frozen, so whatever stops a run, the n
 """
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path as FilePath
 from traceback import format_exc
 
+from lxml.html import HtmlElement
+
 from ..addresses import pdf_address
 from ..checks import check_project
 from ..model import Edition, Paper, Problem
+from ..page.blocks import finish_blocks
+from ..page.edition import page_record
+from ..page.view import Site
 from ..publishing.failure import explained
 from ..publishing.site import build_site, remove, source_date
 from ..report import errors, tell
-from ..source.publication import CITATION, EDITIONS, PROMISES, SITE
+from ..source.publication import CITATION, EDITIONS, PROMISES, SITE, mark
 from ..source.record import current_record, format_record
-from ..source.textfile import Unreadable
+from ..source.rendering import render
+from ..source.signs import composed
+from ..source.textfile import Unreadable, read_text
 
+ROOT_ADDRESS = "/"  # links in a record are from page to page
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+MARKS = re.compile(r"\n +aftryk: .*\Z")
 WORK = ".site-udgave"  # the copy; whatever stands here from a run that was killed is thrown away
 PARTS = ("docs", "hooks", "overrides")
 NOT_FROZEN = "Udgaven er ikke frosset. Kør «make udgave» igen, når fejlen er rettet."
@@ -48,7 +59,8 @@ def _make_edition(root: FilePath, copy: FilePath) -> int:
         return 1
     edition = paper.editions[-1]
     pdfs = freeze_pdfs(copy, paper, edition)
-    for file in (*pdfs, PROMISES, f"docs/{edition.address}"):
+    page = f"docs/udgaver/{edition.name}.html"
+    for file in (*pdfs, PROMISES, page, EDITIONS, f"docs/{edition.address}"):
         os.replace(copy / file, root / file)  # on the same disk, so in one step
     print(f"Udgaven «{edition.name}» er frosset i docs/{edition.address}.")
     print(f"PDF’erne er frosset i {' og '.join(pdfs)}.")
@@ -79,9 +91,31 @@ def freeze(root: FilePath, paper: Paper, found: list[Problem]) -> list[Problem]:
     if earlier and [passage.text for passage in earlier[-1].record or ()] == [passage.text for passage in record]:
         message = f"teksten er ordret som i udgaven «{earlier[-1].name}»."
         return [Problem(EDITIONS, edition.line, message, "Slet udgaven igen, eller ret teksten først.")]
-    (root / "docs" / edition.address).write_text(format_record(record), "utf-8")
-    promise(root, [f"/{edition.address}"])
+    site = Site(paper, ROOT_ADDRESS, root / "overrides")
+    records = {"txt": format_record(record), "html": page_record(site, edition, _trees(root, paper)) + "\n"}
+    for ending, text in records.items():
+        (root / f"docs/udgaver/{edition.name}.{ending}").write_text(text, "utf-8")
+    marks = ", ".join(f"{ending}: {mark(text)}" for ending, text in records.items())
+    listed = MARKS.sub("", (root / EDITIONS).read_text("utf-8").rstrip("\n"))  # those of a run that was killed
+    (root / EDITIONS).write_text(f"{listed}\n  aftryk: {{{marks}}}\n", "utf-8")
+    promise(root, [f"/{edition.address}", f"/{edition.page_address}", *_pictures(paper)])
     return []
+
+
+def _trees(root: FilePath, paper: Paper) -> dict[str, HtmlElement]:
+    """The HTML of the paper's pages in its own language, links as they are written."""
+    pages = {page.file: page for page in paper.chapters(paper.original)}
+    texts = {file: FRONT_MATTER.sub("", read_text(root, file)) for file in pages}
+    trees = {file: render(composed(text), paper.extensions) for file, text in texts.items()}
+    for file, tree in trees.items():
+        finish_blocks(tree, Site(paper, ROOT_ADDRESS, root / "overrides").view(pages[file]))
+    return trees
+
+
+def _pictures(paper: Paper) -> list[str]:
+    """The addresses of the pictures that the text shows: they stay with it."""
+    blocks = (block for page in paper.chapters(paper.original) for block in page.blocks)
+    return [f"/{block.image.source}" for block in blocks if block.image]
 
 
 def freeze_pdfs(root: FilePath, paper: Paper, edition: Edition) -> list[str]:

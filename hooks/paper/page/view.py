@@ -28,6 +28,11 @@ class Site:
     def view(self, page: Page) -> View:
         return View(self, page)
 
+    def draw(self, template: str, **values: Any) -> str:
+        """The template filled in, in the paper's own language, for what is no page."""
+        words = vocabulary(self.paper, self.paper.original)
+        return environment(self.templates).get_template(template).render(**words, **values)
+
 
 @dataclass(frozen=True)
 class View:

@@ -25,50 +25,49 @@ def add_whole(tree: HtmlElement, view: View, trees: Mapping[str, HtmlElement]) -
     """The whole paper takes the place of its marker; `trees` holds every page's HTML by the page's file."""
     chapters = view.paper.chapters(view.language)
     for comment in placed(tree, WHOLE):
-        parts = [_part(part, view, trees[part.file]) for part in chapters]
-        contents = [(_place(part), part.title.text, part.slug.count("/")) for part in chapters]
+        parts = [as_section(view.site.view(part), trees[part.file], view.address) for part in chapters]
+        contents = [(place(part), part.title.text, part.slug.count("/")) for part in chapters]
         parts[-1].tail, comment.tail = "\n" + (comment.tail or ""), ""
         for part in reversed(parts):
             comment.addnext(part)
         replace(comment, view.draw("maerker/helt.html", contents=contents) + "\n")
 
 
-def _part(part: Page, view: View, tree: HtmlElement) -> HtmlElement:
-    """A page of the paper as a section of the whole."""
-    tree = deepcopy(tree)
+def as_section(view: View, tree: HtmlElement, whole: str) -> HtmlElement:
+    """A page of the paper as a section of a page that holds all of it, which is at the address `whole`."""
+    tree, part = deepcopy(tree), view.page
     tree.tag, tree.tail = "section", "\n"
     tree.set("class", "kapitel")
     for element in tree.iter("h1", "h2", "h3", "h4", "h5"):
         element.tag = f"h{int(str(element.tag)[1]) + 1 + part.slug.count('/')}"
     for element in tree.xpath(".//*[@id]"):
-        element.set("id", _place(part, element.get("id")))
+        element.set("id", place(part, element.get("id")))
     for name in REFERENCES:
         for element in tree.xpath(f".//*[@{name}]"):
-            element.set(name, " ".join(_place(part, each) for each in element.get(name).split()))
-    here = view.site.view(part)
+            element.set(name, " ".join(place(part, each) for each in element.get(name).split()))
     for element in tree.xpath(".//a[@href]"):
-        _redirect(element, view, here)
+        _redirect(element, view, whole)
     for picture in tree.iter("img"):
-        source = urljoin(ROOT + here.address, picture.get("src", ""))
-        picture.set("src", relative(view.address, source.removeprefix(ROOT)))
+        source = urljoin(ROOT + view.address, picture.get("src", ""))
+        picture.set("src", relative(whole, source.removeprefix(ROOT)))
     return tree
 
 
-def _place(part: Page, anchor: str = "") -> str:
+def place(part: Page, anchor: str = "") -> str:
     """Where a page, or a place on it, is found on the whole page."""
     page = part.slug.replace("/", ".")
     return page if anchor in ("", part.title.section) else f"{page}--{anchor}"
 
 
-def _redirect(link: HtmlElement, whole: View, part: View) -> None:
+def _redirect(link: HtmlElement, part: View, whole: str) -> None:
     """The link leads to the place on the whole page where its target is, otherwise to the target from there."""
     full = urljoin(ROOT + part.address, link.get("href"))
     if not full.startswith(ROOT):
         return
     target, _, anchor = full.removeprefix(ROOT).partition("#")
-    for other in whole.paper.chapters(part.language):
+    for other in part.paper.chapters(part.language):
         if target == part.site.view(other).address:
             link.attrib.pop("data-adresse", None)
-            link.set("href", f"#{_place(other, anchor)}")
+            link.set("href", f"#{place(other, anchor)}")
             return
-    link.set("href", relative(whole.address, target, anchor))
+    link.set("href", relative(whole, target, anchor))

@@ -9,7 +9,7 @@ from ..model import Problem
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 ANYWHERE = (".md", *PICTURES)
-ALSO_IN = {"assets": (".css", ".js"), "data": (".yml", ".txt", ".json"), "udgaver": (".txt", ".pdf")}
+ALSO_IN = {"assets": (".css", ".js"), "data": (".yml", ".txt", ".json"), "udgaver": (".txt", ".html", ".pdf")}
 HIDDEN_BY_MAC = ".DS_Store"
 
 

@@ -61,6 +61,7 @@ def load_paper(root: FilePath) -> tuple[Paper, list[Problem]]:
         site_name=site.name,
         contact=site.contact,
         repository=site.repository,
+        extensions=site.extensions,
         unreadable=unreadable,
         misread=frozenset(problem.file for problem in reading.problems if problem.file.endswith(".md")),
     )

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -18,6 +19,7 @@ SITE = "mkdocs.yml"
 CITATION = "CITATION.cff"
 EDITIONS = "docs/data/udgaver.yml"
 PROMISES = "docs/data/ankre.txt"
+RECORDS = ("txt", "html")  # what is frozen of an edition's text, by the files' endings
 ARROW = re.compile(r"\s*->\s*")
 
 
@@ -102,10 +104,25 @@ def editions(root: FilePath, data: Data) -> tuple[Edition, ...]:
 
 
 def _edition(root: FilePath, entry: dict[str, Any], line: int) -> Edition:
-    path = root / "docs/udgaver" / f"{entry['navn']}.txt"
-    record = parse_record(read_text(root, path.relative_to(root).as_posix())) if path.is_file() else None
-    printed = tuple(sorted(pdf.suffixes[-2].removeprefix(".") for pdf in path.parent.glob(f"{entry['navn']}.*.pdf")))
-    return Edition(entry["navn"], entry["dato"], entry["aendringer"], record, line, printed)
+    folder, name = root / "docs/udgaver", entry["navn"]
+    there = [ending for ending in RECORDS if (folder / f"{name}.{ending}").is_file()]
+    texts = {ending: read_text(root, f"docs/udgaver/{name}.{ending}") for ending in there}
+    return Edition(
+        name,
+        entry["dato"],
+        entry["aendringer"],
+        record=parse_record(texts["txt"]) if "txt" in texts else None,
+        line=line,
+        printed=tuple(sorted(pdf.suffixes[-2].removeprefix(".") for pdf in folder.glob(f"{name}.*.pdf"))),
+        page=texts.get("html", ""),
+        marks=entry.get("aftryk", {}),
+        found={ending: mark(text) for ending, text in texts.items()},
+    )
+
+
+def mark(text: str) -> str:
+    """The fingerprint of a record: 16 hexadecimal digits of its SHA-256."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def promises(text: str) -> dict[str, Promise]:

@@ -14,7 +14,7 @@ from .publication import CITATION, PROMISES, SITE, promises
 from .textfile import Unreadable, read_text
 
 PARTS = ("docs", SITE, CITATION)
-FROZEN = ("docs/udgaver/*.txt", "docs/udgaver/*.pdf")
+FROZEN = ("docs/udgaver/*.txt", "docs/udgaver/*.html", "docs/udgaver/*.pdf")
 
 
 @dataclass(frozen=True)
