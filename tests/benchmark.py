@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 RUNS = 7
 KINDS = {"document": "html", "script": "js", "fetch": "ahead"}
-LONG = ("hele-oplaegget", "ordforklaring")  # pages that may be longer
+LONG = ("hele-oplaegget", "ordforklaring", "udgaver")  # pages that may be longer
 PAGES = ("", "i-samme-baad/", "de-faelles-kampe/ledelsesrum/", "hele-oplaegget/", "ordforklaring.en/")
 SLOW_PHONE = {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 93_750}
 ONE_PAGE = "en-verden-til-forskel"  # the text that generated pages repeat

@@ -15,7 +15,7 @@ Tab = Callable[..., Page]
 # Of a first visit, compressed; of a page with its style, which is one round trip; the long pages may be longer.
 MOST_BYTES, LONG_BYTES = 20_000, 25_600
 ONE_ROUND_TRIP = 14_336
-LONG = ("hele-oplaegget", "ordforklaring")
+LONG = ("hele-oplaegget", "ordforklaring", "udgaver")
 MOST_REQUESTS = 5
 
 

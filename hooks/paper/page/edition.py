@@ -56,7 +56,12 @@ def edition_frame(site: Site, edition: Edition) -> dict[str, Any]:
     """The values of the edition's page: its text, and after each heading where that section is now."""
     root, now = relative(edition.page_address, ""), address(site.paper, "hele-oplaegget", site.paper.original)
     values = anywhere(site.paper, site.paper.original, root)
-    return values | {"frozen": edition, "text": _text(site, edition), "current": site.address + now}
+    return values | {
+        "frozen": edition,
+        "text": _text(site, edition),
+        "current": site.address + now,
+        "here": site.address + edition.page_address,
+    }
 
 
 def _text(site: Site, edition: Edition) -> str:
