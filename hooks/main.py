@@ -13,7 +13,7 @@ from paper.page.blocks import finish_blocks, say_ranges
 from paper.page.edition import edition_frame
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms, mark_languages
-from paper.page.headings import add_opening, add_tools, mark_behind
+from paper.page.headings import add_opening, add_tools, mark_behind, mark_changed
 from paper.page.markers import fill_download, fill_markers
 from paper.page.metadata import metadata
 from paper.page.tree import add_addresses, parse, write
@@ -60,6 +60,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
     view = build.view(page)
     finish_blocks(tree, view)
     mark_behind(tree, view)
+    mark_changed(tree, view)
     build.trees[view.page.file], build.printed[view.page.file] = tree, deepcopy(tree)
     add_addresses(tree, page.canonical_url)
     fill_markers(tree, view)

@@ -21,6 +21,12 @@ def address(paper: Paper, slug: str, language: str) -> str:
     return "" if name == "index" else f"{name}/"
 
 
+def place(page: Page, anchor: str = "") -> str:
+    """Where a page, or a place on it, is found on a page that holds all the paper: `i-samme-baad--ledermedlemmer`."""
+    name = page.slug.replace("/", ".")
+    return name if anchor in ("", page.title.section) else f"{name}--{anchor}"
+
+
 def relative(start: str, target: str, anchor: str = "") -> str:
     """A link from the page at address `start` to the one at `target`."""
     path = posixpath.relpath(target or ".", start or ".")

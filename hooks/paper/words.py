@@ -10,6 +10,8 @@ from babel.numbers import format_decimal
 
 from .model import Count, Paper
 
+LOCALES = {"en": "en_GB"}  # the translation is British
+
 
 def labels(paper: Paper, language: str) -> Callable[..., str]:
     """A function from a key of brugerflade.yml to its words in the language, with `{name}` parts filled in."""
@@ -45,7 +47,7 @@ def format_count(count: Count, language: str) -> str:
 
 def format_date(date: str, language: str) -> str:
     """A month or a day, as ISO 8601 writes it, in words: «oktober 2011», «24. november 2026»."""
-    month = len(date) == len("2011-10")
+    month, language = len(date) == len("2011-10"), LOCALES.get(language, language)
     day = datetime.fromisoformat(f"{date}-01" if month else date)
     return dates.format_skeleton("yMMMM", day, locale=language) if month else dates.format_date(day, "long", language)
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 import pytest
-from conftest import ROOT
+from conftest import ADDRESS, ROOT
 from paper.addresses import address
-from paper.page.reference import edition
+from paper.page.reference import sources
+from paper.page.view import Site
 from paper.source.load import load_paper
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
@@ -51,9 +52,11 @@ def test_every_page_says_on_paper_what_it_is_from(tab: Tab, served: str, languag
     assert PAPER.publication
     source, page = PAPER.publication, tab()
     page.emulate_media(media="print")
-    told = f"{source.full_title}. {source.publisher}, {source.year}, {edition(PAPER, language)}."
+    site = Site(PAPER, ADDRESS, ROOT / "overrides")
     for each in (each for each in PAPER.pages if each.language == language):
         page.goto(served + address(PAPER, each.slug, language))
+        edition = sources(site.view(each))[""].edition(language)
+        told = f"{source.full_title}. {source.publisher}, {source.year}, {edition}."
         kind = "papir_fra" if each.of_paper or each.slug == "hele-oplaegget" else "papir_om"
         expect(page.locator(".paa-papir p").first).to_have_text(f"{PAPER.labels[kind][language]}: {told}")
         expect(page.locator(".paa-papir p").first).to_be_visible()

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import view_of
+from conftest import ADDRESS, committed, git, view_of
 from lxml.html import HtmlElement
 from paper.page.changes import comparisons
+from paper.page.headings import mark_changed
 from paper.page.markers import fill_markers
 from paper.page.tree import parse
+from paper.page.view import Site
 from paper.source.load import load_paper
 
 Edit = Callable[[str, str, str], Path]
@@ -48,6 +50,39 @@ def test_on_the_english_page_the_danish_words_are_marked_as_danish(edit: Edit) -
     assert root.xpath("//h3/a/@href") == ["../../i-samme-baad/#forskellige-perspektiver"]
 
 
+def test_a_changed_section_says_so_and_leads_to_how(edit: Edit) -> None:
+    tree = parse('<h1 id="i-samme-baad">I</h1><h2 id="forskellige-perspektiver">F</h2><h2 id="samme-forening">S</h2>')
+    project = edit(PAGE, "ikke være gnidningsfrie", "aldrig være gnidningsfrie")
+    mark_changed(tree, view_of(project, PAGE))
+    (line,) = tree.find_class("aendret")
+    assert line.getprevious().get("id") == "forskellige-perspektiver"
+    assert text(line).startswith("Ændret siden udgave 2011") and text(line).endswith(": se hvad")
+    assert line.xpath("a/@href") == ["../om/aendringer/#i-samme-baad--forskellige-perspektiver"]
+    assert shown(project).xpath("//h3/@id") == ["i-samme-baad--forskellige-perspektiver"]
+
+
+def test_nothing_is_said_where_nothing_has_changed(project: Path) -> None:
+    tree = parse('<h1 id="i-samme-baad">I</h1><h2 id="forskellige-perspektiver">F</h2>')
+    mark_changed(tree, view_of(project, PAGE))
+    assert tree.find_class("aendret") == []
+
+
+def test_it_says_when_where_git_knows(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed(project)
+    path = project / PAGE
+    path.write_text(path.read_text("utf-8").replace("ikke være gnidningsfrie", "aldrig være gnidningsfrie"), "utf-8")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-24T12:00:00Z")
+    git(project, "commit", "--quiet", "--all", "--message", "En rettelse")
+    site = Site(load_paper(project)[0], ADDRESS, project / "overrides")
+    tree = parse('<h2 id="forskellige-perspektiver">F</h2>')
+    mark_changed(tree, site.view(site.paper.by_file[PAGE]))
+    assert text(tree) == "FÆndret siden udgave 2011 (24. november 2026): se hvad"
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-12-01T12:00:00Z")
+    path.write_text(path.read_text("utf-8").replace("De enkelte LO-forbund", "LO-forbundene"), "utf-8")
+    git(project, "commit", "--quiet", "--all", "--message", "Et andet sted")
+    assert site.changed_on(site.paper.by_file[PAGE], "forskellige-perspektiver") == "2026-11-24"
+
+
 def headings(root: HtmlElement) -> list[tuple[str, str]]:
     return [(str(element.tag), text(element)) for element in root.xpath("//h2|//h3")]
 
@@ -62,7 +97,7 @@ def test_each_changed_section_is_under_a_heading_that_leads_there(edit: Edit) ->
         ("h3", "I samme båd? – Forskellige perspektiver"),
     ]
     assert "Passager, der er ændret siden udgave 2011: 3." in text(root)
-    assert root.xpath("//h3/@id") == ["2011-en-verden-til-forskel", "2011-i-samme-baad-forskellige-perspektiver"]
+    assert root.xpath("//h3/@id") == ["en-verden-til-forskel", "i-samme-baad--forskellige-perspektiver"]
     assert root.xpath("//h3/a/@href") == [
         "../../en-verden-til-forskel/#en-verden-til-forskel",
         "../../i-samme-baad/#forskellige-perspektiver",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from ..page.reference import FORMATS, Source, edition, notes, sources
+from ..page.reference import FORMATS, Source, notes, sources
 from ..page.view import Site
 from ..words import labels
 from .filling import fill
@@ -33,7 +33,7 @@ def reference(source: Source, format: str) -> str:
         title=source.title(source.language),
         original_title=source.title(source.paper.original) if source.is_translation else "",
         genre=label("genre"),
-        edition=edition(source.paper, source.language),
+        edition=source.edition(source.language),
         notes=notes(source),
         month=english.months["format"]["abbreviated"][publication.month].lower(),  # BibTeX's own names
         language=english.languages.get(source.language, source.language).lower(),  # as biblatex calls them

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..addresses import address
 from ..model import Block, MemberTable, Page, Paper, Row
+from ..page.changes import changed_sections
 from ..page.view import Site
 from ..source.markers import TABLE as TABLE_MARKER
 from ..words import labels
@@ -34,7 +35,7 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         yield "data/ledermedlemmer.csv", members_csv(paper.table)
         yield "data/ledermedlemmer.json", set_out([_row(row) for row in paper.table.rows])
         yield "data/kampe.json", fill("kampe.json", paper=paper, addresses=addresses)
-        yield "data/oplaeg.json", set_out(_paper(paper, root))
+        yield "data/oplaeg.json", set_out(_paper(site))
         yield "data/datapackage.json", fill("datapackage.json", paper=paper, about=about, label=label, root=root)
 
 
@@ -52,9 +53,10 @@ def _row(row: Row) -> dict[str, str | int]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _paper(paper: Paper, root: str) -> dict[str, Any]:
+def _paper(site: Site) -> dict[str, Any]:
     """The whole text: language → chapter → section → paragraph, list, quotation or table."""
-    chapters = {code: [_chapter(paper, page, root) for page in paper.chapters(code)] for code in paper.languages}
+    paper = site.paper
+    chapters = {code: [_chapter(site, page) for page in paper.chapters(code)] for code in paper.languages}
     return _about(paper) | {"sprog": {language: {"kapitler": each} for language, each in chapters.items()}}
 
 
@@ -71,10 +73,23 @@ def _about(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _chapter(paper: Paper, page: Page, root: str) -> dict[str, Any]:
-    base = root + address(paper, page.slug, page.language)
-    sections = [_section(paper, blocks, base, root) for blocks in page.sections.values()]
+def _chapter(site: Site, page: Page) -> dict[str, Any]:
+    paper = site.paper
+    base = site.address + address(paper, page.slug, page.language)
+    sections = [
+        _section(paper, blocks, base, site.address) | _changed(site, page, section)
+        for section, blocks in page.sections.items()
+    ]
     return {"side": page.slug, "titel": page.title.text, "adresse": base, "afsnit": sections}
+
+
+def _changed(site: Site, page: Page, section: str) -> dict[str, Any]:
+    """Of a section in the paper's own language that differs from the latest edition: from which, and since when."""
+    changed = changed_sections(site.paper).get((page.slug, section))
+    if not changed or page.language != site.paper.original:
+        return {}
+    date = site.changed_on(page, section)
+    return {"aendret_siden": changed.edition.name} | ({"aendret_dato": date} if date else {})
 
 
 def _section(paper: Paper, blocks: tuple[Block, ...], base: str, root: str) -> dict[str, Any]:

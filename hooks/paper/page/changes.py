@@ -1,14 +1,16 @@
-"""What has changed since an edition, word by word, for the page «Ændringer»."""
+"""What has changed since an edition: where, when, and word by word, for its section and for the page «Ændringer»."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from ..addresses import slug
+from ..addresses import place, slug
 from ..model import Edition, Paper, Passage
 from ..source.record import MARKS, Change, changes, current_record
 
+PAGE = "om/aendringer"
 WORDS = re.compile(r"\S+\s*")
 
 Piece = tuple[str, str]  # words that are `same`, gone (`del`) or new (`ins`)
@@ -18,30 +20,46 @@ Piece = tuple[str, str]  # words that are `same`, gone (`del`) or new (`ins`)
 class Changed:
     """A section some of whose passages have changed: the headings it stands under, and where it is now, if it is."""
 
+    edition: Edition
     headings: tuple[str, ...]
     now: Passage | None
     passages: tuple[tuple[Piece, ...], ...]
-
-    @property
-    def id(self) -> str:
-        return slug(" ".join(self.headings))
+    id: str = ""  # its place on «Ændringer»
 
 
+@lru_cache(maxsize=4)
+def changed_sections(paper: Paper) -> dict[tuple[str, str], Changed]:
+    """What differs from the latest edition, by the page and section where it is now."""
+    latest = [sections for _, sections in comparisons(paper)][-1:]
+    return {(each.now.page, each.now.section): each for sections in latest for each in sections if each.now}
+
+
+@lru_cache(maxsize=4)
 def comparisons(paper: Paper) -> list[tuple[Edition, list[Changed]]]:
     """The current text against the first edition and, where there are more, the latest."""
     frozen = [(edition, edition.record) for edition in paper.editions if edition.record is not None]
     latest = [*frozen[:1], *frozen[1:][-1:]]
-    return [(edition, _by_section(record, current_record(paper))) for edition, record in latest]
+    return [
+        (edition, _by_section(paper, edition, record, "" if edition is latest[-1][0] else f"{edition.name}--"))
+        for edition, record in latest
+    ]
 
 
-def _by_section(record: tuple[Passage, ...], now: tuple[Passage, ...]) -> list[Changed]:
+def _by_section(paper: Paper, edition: Edition, record: tuple[Passage, ...], before_id: str) -> list[Changed]:
     """Each section that has changes: a passage that is gone belongs where it stood."""
+    now = current_record(paper)
     places = {passage.under: passage for passage in reversed(now)}
     found: dict[tuple[str, ...], list[tuple[Piece, ...]]] = {}
     for change in changes(record, now):
         passage = change.after or change.before
         found.setdefault(passage.under if passage else (), []).append(tuple(word_changes(change)))
-    return [Changed(headings, places.get(headings), tuple(passages)) for headings, passages in found.items()]
+    parts = [(headings, places.get(headings), tuple(passages)) for headings, passages in found.items()]
+    return [Changed(edition, *part, before_id + _id(paper, *part[:2])) for part in parts]
+
+
+def _id(paper: Paper, headings: tuple[str, ...], now: Passage | None) -> str:
+    page = paper.page(now.page, paper.original) if now else None
+    return place(page, now.section) if page and now else slug(" ".join(headings))
 
 
 def word_changes(change: Change) -> Iterator[Piece]:

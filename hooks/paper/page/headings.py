@@ -6,6 +6,7 @@ No part of the text, and added last; but where a translation is behind, the PDF 
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
+from .changes import PAGE, changed_sections
 from .reference import FORMATS, Source, apa, sources
 from .tree import insert_after, replace
 from .view import View
@@ -17,6 +18,16 @@ def mark_behind(tree: HtmlElement, view: View) -> None:
     for heading in list(tree.iter("h1", "h2", "h3", "h4")):
         if heading.get("id") in late:
             insert_after(heading, view.draw("maerker/bagud.html", section=heading.get("id")))
+
+
+def mark_changed(tree: HtmlElement, view: View) -> None:
+    """A line below the heading of each section that differs from the latest edition."""
+    original = view.paper.page(view.page.slug, view.paper.original)
+    for heading in list(tree.iter("h1", "h2", "h3", "h4")):
+        changed = changed_sections(view.paper).get((view.page.slug, heading.get("id", "")))
+        if changed and original:
+            date = view.site.changed_on(original, heading.get("id", ""))
+            insert_after(heading, view.draw("maerker/aendret.html", changed=changed, changed_on=date, changes=PAGE))
 
 
 def add_opening(tree: HtmlElement, view: View) -> None:
@@ -45,4 +56,10 @@ def add_tools(tree: HtmlElement, view: View) -> None:
 def references(source: Source) -> dict[str, object]:
     """The references to a source as a template shows them: in APA style by language, and as files by format."""
     texts = {language: apa(source, language) for language in source.paper.languages}
-    return {"apa": texts, "files": {name: source.file(format) for format, name in FORMATS.items()}}
+    then = source.paper.editions[-1].name if source.edition_url else ""
+    return {
+        "apa": texts,
+        "edition_url": source.edition_url,
+        "edition": then,
+        "files": {name: source.file(format) for format, name in FORMATS.items()},
+    }

@@ -1,11 +1,13 @@
 """Markers in the pages (`<!-- tabel: ledermedlemmer -->`) become what the data says, by the templates in overrides/."""
 
+from typing import Any
+
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
 from ..model import Download
 from ..source.markers import DOWNLOAD, MARKERS, marker_in
-from .changes import comparisons
+from .changes import Changed, comparisons
 from .tree import replace
 from .view import View
 
@@ -16,8 +18,16 @@ def fill_markers(tree: HtmlElement, view: View) -> None:
         marker = marker_in(comment.text)
         template = MARKERS.get(marker)
         if template:
-            values = {"comparisons": comparisons(view.paper)} if marker.startswith("aendringer:") else {}
+            values = _changes(view) if marker.startswith("aendringer:") else {}
             replace(comment, view.draw(template, marker=marker, **values))
+
+
+def _changes(view: View) -> dict[str, Any]:
+    def changed_on(changed: Changed) -> str:
+        page = view.paper.page(changed.now.page, view.paper.original) if changed.now else None
+        return view.site.changed_on(page, changed.now.section) if page and changed.now else ""
+
+    return {"comparisons": comparisons(view.paper), "changed_on": changed_on}
 
 
 def fill_download(tree: HtmlElement, view: View, pdf: Download | None) -> None:

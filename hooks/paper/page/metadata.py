@@ -11,7 +11,7 @@ from typing import Any
 from ..addresses import image_address
 from ..model import Page, Paper
 from ..words import full_title
-from .reference import Source, edition, sources
+from .reference import Source, sources
 from .view import View
 
 WIDTH, HEIGHT = 1200, 630  # pixels of the pictures that overrides/pdf/billede.typ draws
@@ -25,7 +25,7 @@ def metadata(view: View, pdf: str = "") -> dict[str, Any]:
     of_paper = page.of_paper or page.slug == "index"
     return {
         "source": source,
-        "edition": edition(view.paper, page.language),
+        "edition": source.edition(page.language),
         "of_paper": of_paper,
         "sentence": description(view.paper, page),
         "pdf_url": pdf,
@@ -70,7 +70,7 @@ def _json_ld(view: View, source: Source, pdf: str) -> str:
         item = {"@type": "Chapter", "name": source.title(page.language), "isPartOf": whole_report}
         item |= {key: report[key] for key in ("author", "publisher", "datePublished")}
     item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}
-    item |= {"description": description(paper, page), "version": edition(paper, page.language)}
+    item |= {"description": description(paper, page), "version": source.edition(page.language)}
     item |= _translations(view)
     if pdf:
         item["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf}

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..addresses import place
 from ..model import Paper, Publication, Words
 from ..source.record import current_record
 from ..words import full_title, labels
+from .changes import changed_sections
 from .view import View
 
 ENDS = (".", "?", "!")
@@ -32,6 +34,8 @@ class Source:
     part: Words
     chapter: Words
     url: str
+    changed: bool = False  # since the latest edition
+    edition_url: str = ""  # where it stands in that, if it has been changed
 
     @property
     def is_translation(self) -> bool:
@@ -43,6 +47,10 @@ class Source:
             return self.part[language]
         title = full_title(self.paper, language)
         return title if language == self.paper.original else _sentence_case(title)
+
+    def edition(self, language: str) -> str:
+        """The edition's name in words, and whether what is referred to has been changed since."""
+        return edition(self.paper, language, self.changed)
 
     def file(self, format: str) -> str:
         """Where the reference is in this format, from the site's root."""
@@ -60,16 +68,33 @@ def sources(view: View) -> dict[str, Source]:
     if not page.of_paper:
         front = paper.page("index", page.language) or page
         url = view.site.address + view.site.view(front).address
-        return {"": Source(paper, publication, page.language, front.slug, {}, {}, url)}
+        changed = is_changed(paper)
+        return {
+            "": Source(paper, publication, page.language, front.slug, {}, {}, url, changed, _in_edition(view, changed))
+        }
     url, name = view.site.address + view.address, page.slug.replace("/", "-")
     chapter = paper.page(page.slug.partition("/")[0], page.language) or page
     around = _titles(paper, chapter.slug, chapter.title.section)
     part = _titles(paper, page.slug, page.title.section)
-    found = {"": Source(paper, publication, page.language, name, part, {} if chapter is page else around, url)}
+    places = changed_sections(paper)
+    changed = any(slug == page.slug or slug.startswith(f"{page.slug}/") for slug, _ in places)
+    then = _in_edition(view, changed, place(page))
+    around_page = {} if chapter is page else around
+    found = {"": Source(paper, publication, page.language, name, part, around_page, url, changed, then)}
     for section in (heading.section for heading in page.headings if heading.level > 1):
-        key, part = f"{name}--{section}", _titles(paper, page.slug, section)
-        found[section] = Source(paper, publication, page.language, key, part, around, f"{url}#{section}")
+        key, part, at = f"{name}--{section}", _titles(paper, page.slug, section), f"{url}#{section}"
+        changed = (page.slug, section) in places
+        then = _in_edition(view, changed, place(page, section))
+        found[section] = Source(paper, publication, page.language, key, part, around, at, changed, then)
     return found
+
+
+def _in_edition(view: View, changed: bool, at: str = "") -> str:
+    """Where a place that has been changed stands in the latest edition; empty where it is the same or was not there."""
+    frozen = [edition for edition in view.paper.editions if edition.page]
+    if not changed or not frozen or (at and f'id="{at}"' not in frozen[-1].page):
+        return ""
+    return f"{view.site.address}{frozen[-1].page_address}" + (f"#{at}" if at else "")
 
 
 def _titles(paper: Paper, slug: str, section: str) -> Words:
@@ -83,13 +108,18 @@ def _titles(paper: Paper, slug: str, section: str) -> Words:
     return {language: found.get(language) or next(filter(None, found.values()), "") for language in paper.languages}
 
 
-def edition(paper: Paper, language: str) -> str:
-    """The edition's name in words, and whether the text has been changed since."""
+def is_changed(paper: Paper) -> bool:
+    """Whether the text is another than in the latest edition."""
+    record = paper.editions[-1].record if paper.editions else None
+    return bool(record) and [passage.text for passage in record or ()] != [each.text for each in current_record(paper)]
+
+
+def edition(paper: Paper, language: str, changed: bool) -> str:
+    """The latest edition's name in words, and whether the text has been changed since."""
     if not paper.editions:
         return ""
-    latest = paper.editions[-1]
-    same = latest.record is None or [p.text for p in latest.record] == [p.text for p in current_record(paper)]
-    return labels(paper, language)("apa_udgave" if same else "apa_udgave_rettet", udgave=latest.name)
+    name = paper.editions[-1].name
+    return labels(paper, language)("apa_udgave_rettet" if changed else "apa_udgave", udgave=name)
 
 
 @dataclass(frozen=True)
@@ -148,7 +178,7 @@ def _ended(parts: list[Part], language: str) -> list[Part]:
 def _notes(source: Source, language: str) -> Iterator[list[Part]]:
     """What else is to be said: the edition if it is not just the year's, the chapter, whose translation it is."""
     paper, label = source.paper, labels(source.paper, language)
-    said = edition(paper, language)
+    said = source.edition(language)
     if said and said != label("apa_udgave", udgave=source.publication.year):
         yield [Part(said, language)]
     if source.chapter:
@@ -166,11 +196,11 @@ def notes(source: Source) -> list[str]:
     """
     language, paper = source.language, source.paper
     named = {
-        "edition": "" if source.part else edition(paper, language),  # a part's file has a field for it
+        "edition": "" if source.part else source.edition(language),  # a part's file has a field for it
         "original-title": source.title(paper.original) if source.is_translation else "",
     }
     others = ["".join(part.words for part in note) for note in _notes(source, language)]
-    others = [text for text in others if text != edition(paper, language)]
+    others = [text for text in others if text != source.edition(language)]
     return [f"{name}: {text}" for name, text in named.items() if text] + others
 
 

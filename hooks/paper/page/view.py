@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..addresses import address, relative
 from ..model import Count, Page, Paper
+from ..source.revision import last_change
 from ..words import format_count, format_date, labels, site_title
 
 WORDS_A_MINUTE = 200  # a calm pace on a screen
@@ -27,6 +28,12 @@ class Site:
 
     def view(self, page: Page) -> View:
         return View(self, page)
+
+    def changed_on(self, page: Page, section: str) -> str:
+        """The date of the last change to a section of the page, as ISO 8601 writes it; empty where git cannot tell."""
+        lines = [block.line for block in page.sections[section]]
+        following = [block.line for block in page.blocks if block.line > lines[-1]]
+        return last_change(self.templates.parent, page.file, lines[0], following[0] - 1 if following else lines[-1])
 
     def draw(self, template: str, **values: Any) -> str:
         """The template filled in, in the paper's own language, for what is no page."""

@@ -10,8 +10,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from ..addresses import relative
-from ..model import Page
+from ..addresses import place, relative
 from ..source.markers import WHOLE
 from .markers import placed
 from .tree import replace
@@ -51,12 +50,6 @@ def as_section(view: View, tree: HtmlElement, whole: str) -> HtmlElement:
         source = urljoin(ROOT + view.address, picture.get("src", ""))
         picture.set("src", relative(whole, source.removeprefix(ROOT)))
     return tree
-
-
-def place(part: Page, anchor: str = "") -> str:
-    """Where a page, or a place on it, is found on the whole page."""
-    page = part.slug.replace("/", ".")
-    return page if anchor in ("", part.title.section) else f"{page}--{anchor}"
 
 
 def _redirect(link: HtmlElement, part: View, whole: str) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import brotli
 
-from ..source.revision import git
+from ..source.revision import git, is_whole
 from .headers import headers_file, nginx
 
 OF_TEXT = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".ris", ".cff", ".yml", ".md")
@@ -100,7 +100,7 @@ def _security(address: str, contact: str, source_date: int) -> str:
 def changed(root: FilePath) -> dict[str, str]:
     """The date (2011-10-31) of the last commit to each file; none where git does not know the whole history."""
     log = git(root, "log", "--format=/%cs", "--name-only", "--relative").decode("utf-8", "replace")
-    if not log or git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if not is_whole(root):
         return {}
     dates: dict[str, str] = {}
     date = ""

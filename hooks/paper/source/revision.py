@@ -56,6 +56,19 @@ def project_at(root: FilePath, revision: str) -> Iterator[FilePath | None]:
         yield FilePath(name) if _unpack(archive, name) else None
 
 
+def last_change(root: FilePath, file: str, first: int, last: int) -> str:
+    """The date (2026-11-24) of the last commit to these lines of the file; empty where git does not know it all."""
+    if not is_whole(root):
+        return ""
+    # what was deleted between the lines counts too
+    return git(root, "log", "-1", "--no-patch", "--format=%cs", f"-L{first},{last}:{file}").decode().strip()
+
+
+def is_whole(root: FilePath) -> bool:
+    """Whether git knows the project's whole history."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
+
+
 def _unpack(archive: bytes, folder: str) -> bool:
     try:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
