@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, Edit, site_of, trees
+from conftest import ADDRESS, Edit, site_of, trees, view_of
 from lxml import etree
 from lxml.html import HtmlElement, fragments_fromstring
 from paper.downloads.book import document
+from paper.page.headings import mark_changed
 from paper.page.view import Site
 
 
@@ -53,6 +54,21 @@ def test_it_closes_by_saying_what_is_the_sites_own(edit: Edit) -> None:
     last = tree(site_of(project), trees(project))[-1]
     assert [each.get("id") for each in last.iter("h1", "h2")] == ["kolofon", "webstedets-eget"]
     assert last[-1].text == "Oversigten."
+
+
+def test_what_has_been_changed_is_marked_and_listed_at_the_end(edit: Edit) -> None:
+    project = edit("docs/i-samme-baad.md", "ikke være gnidningsfrie", "aldrig være gnidningsfrie")
+    pages = trees(project)
+    mark_changed(pages["docs/i-samme-baad.md"], view_of(project, "docs/i-samme-baad.md"))
+    book = tree(site_of(project), pages)
+    (mark,) = book.iter("mark")
+    assert mark.getprevious().get("id") == "forskellige-perspektiver"
+    assert (mark.text or "").startswith("Ændret siden udgave 2011") and len(mark) == 0
+    assert [each.text for each in book[-1].iter("h1")] == ["Ændret siden udgave 2011"]
+    assert [each.get("href") for each in book[-1].iter("a")] == [
+        "#forskellige-perspektiver",
+        f"{ADDRESS}om/aendringer/",
+    ]
 
 
 LINKS = {

@@ -4,6 +4,7 @@ Its source is the rendered HTML of the pages before their markers are filled: wh
 template in overrides/pdf/ from the data, like the website's own.
 """
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from urllib.parse import urljoin
@@ -14,8 +15,12 @@ from lxml.html import HtmlElement
 from ..addresses import address
 from ..checks.printed import ABOUT, colophon
 from ..model import Page
+from ..page.changes import PAGE
 from ..page.view import Site
 from ..source.markers import marker_in
+from ..words import labels
+
+DATE = re.compile(r" \(.*\)$")  # in the line that says a section has been changed
 
 Trees = Mapping[str, HtmlElement]  # every page’s HTML by its source file, its markers not yet filled
 
@@ -28,7 +33,8 @@ def document(site: Site, language: str, trees: Trees) -> str:
     if about:
         sections.append((about, _colophon(_with_notes(about, trees[about.file]), language != paper.original)))
     titles = {address(paper, page.slug, language): page.title.section for page, _ in sections}
-    book.extend(section for _, section in sections)
+    changed = _changed(site, language, [mark for _, section in sections for mark in section.iter("mark")])
+    book.extend([section for _, section in sections] + changed)
     ids = {element.get("id", "") for element in book.iter("*")}
     for page, section in sections:
         for picture in section.iter("img"):
@@ -73,6 +79,7 @@ def _with_notes(page: Page, tree: HtmlElement) -> HtmlElement:
 def _chapter(page: Page, tree: HtmlElement) -> HtmlElement:
     """A page as a chapter, or as a part of one: its headings move down a level with the page."""
     chapter = _with_notes(page, tree)
+    _mark_changed(chapter)
     chapter.tag = "section"
     for line_break in chapter.iter("br"):
         line_break.tail = (line_break.tail or "").lstrip()
@@ -87,6 +94,35 @@ def _chapter(page: Page, tree: HtmlElement) -> HtmlElement:
             drawn.tail = comment.tail
             comment.getparent().replace(comment, drawn)
     return chapter
+
+
+def _mark_changed(tree: HtmlElement) -> None:
+    """On paper the line that a section has been changed is a mark; what it leads to stands in a list at the end."""
+    for line in tree.find_class("aendret"):
+        line.tag = "mark"
+        line.set("of", line.getprevious().get("id"))
+        for link in line.findall("a"):
+            link.drop_tree()
+        line.text = (line.text or "").strip().removesuffix(":")
+
+
+def _changed(site: Site, language: str, marks: list[HtmlElement]) -> list[HtmlElement]:
+    """The closing list: each section that has been changed since the latest edition, and where it is told how."""
+    if not marks:
+        return []
+    label = labels(site.paper, language)
+    section = Element("section", depth="0")
+    SubElement(section, "h1").text = label("aendret_siden", udgave=site.paper.editions[-1].name)
+    listed = SubElement(section, "ul")
+    for mark in marks:
+        item = SubElement(listed, "li")
+        link = SubElement(item, "a", href=f"#{mark.get('of')}")
+        link.text, link.tail = mark.getprevious().text_content(), "".join(DATE.findall(mark.text))
+    where = site.address + address(site.paper, PAGE, language)
+    last = SubElement(section, "p")
+    last.text = label("aendret_liste_se") + " "
+    SubElement(last, "a", href=where).text = where
+    return [section]
 
 
 def _colophon(tree: HtmlElement, translated: bool) -> HtmlElement:
