@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
+from paper.downloads.feed import feed_files
 from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdf
 from paper.model import Download, Edition, Problem
@@ -110,7 +112,8 @@ def add_files(files: Any, config: Any, build: Build) -> None:
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
     contact = os.environ.get("SECURITY_CONTACT") or build.paper.contact_link
     hosts = host_files(config.site_url, kept, int(source_date(build.root)), contact, build.style)
-    _add(files, config, dict(citation_files(build.site)) | dict(data_files(build.site)) | hosts)
+    own = (citation_files(build.site), data_files(build.site), feed_files(build.site).items(), hosts.items())
+    _add(files, config, dict(chain(*own)))
 
 
 def add_typeset(files: Any, config: Any, build: Build) -> None:

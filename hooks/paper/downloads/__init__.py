@@ -1,1 +1,1 @@
-"""What can be taken away: references, data, the PDF, pictures, the search index."""
+"""What can be taken away: references, data, the PDF, pictures, the feed of changes, the search index."""
