@@ -61,7 +61,8 @@ def test_references_to_a_text_that_has_been_changed_since(edit: Edit, tmp_path: 
 
 def test_an_edition_of_another_name_than_its_year_is_named(edit: Edit) -> None:
     project = edit("docs/data/udgaver.yml", 'navn: "2011"', 'navn: "2011-2"')
-    (project / "docs/udgaver/2011.txt").rename(project / "docs/udgaver/2011-2.txt")
+    for ending in ("txt", "html"):
+        (project / f"docs/udgaver/2011.{ending}").rename(project / f"docs/udgaver/2011-2.{ending}")
     assert " (udgave 2011-2). " in str(apa(source(project, "docs/index.md"), "da"))
 
 

@@ -31,14 +31,20 @@ class Site:
 
     def changed_on(self, page: Page, section: str) -> str:
         """The date of the last change to a section of the page, as ISO 8601 writes it; empty where git cannot tell."""
-        lines = [block.line for block in page.sections[section]]
-        following = [block.line for block in page.blocks if block.line > lines[-1]]
-        return last_change(self.templates.parent, page.file, lines[0], following[0] - 1 if following else lines[-1])
+        return _changed_on(self, page.file, section)
 
     def draw(self, template: str, **values: Any) -> str:
         """The template filled in, in the paper's own language, for what is no page."""
         words = vocabulary(self.paper, self.paper.original)
         return environment(self.templates).get_template(template).render(**words, **values)
+
+
+@lru_cache(maxsize=1024)  # a page, the whole, «Ændringer», data and feed all ask, each time of git
+def _changed_on(site: Site, file: str, section: str) -> str:
+    page = site.paper.by_file[file]
+    lines = [block.line for block in page.sections[section]]
+    following = [block.line for block in page.blocks if block.line > lines[-1]]
+    return last_change(site.templates.parent, page.file, lines[0], following[0] - 1 if following else lines[-1])
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,8 @@ def publication(data: Data) -> Publication:
 
 def editions(root: FilePath, data: Data) -> tuple[Edition, ...]:
     names = {entry["navn"] for entry in data.content}
-    unnamed = [path for path in sorted((root / "docs/udgaver").glob("*.txt")) if path.stem not in names]
+    there = [path for path in sorted((root / "docs/udgaver").glob("*")) if path.suffix[1:] in RECORDS]
+    unnamed = [path for path in there if path.stem not in names]
     if unnamed:
         message, remedy = f"udgaven står ikke i {EDITIONS}.", "Tilføj den dér, eller slet filen."
         raise Unreadable(*(Problem(path.relative_to(root).as_posix(), 1, message, remedy) for path in unnamed))
