@@ -88,7 +88,7 @@ def _changed(site: Site, page: Page, section: str) -> dict[str, Any]:
     changed = changed_sections(site.paper).get((page.slug, section))
     if not changed or page.language != site.paper.original:
         return {}
-    date = site.changed_on(page, section)
+    date = site.changed_on(page.slug, section)
     return {"aendret_siden": changed.edition.name} | ({"aendret_dato": date} if date else {})
 
 

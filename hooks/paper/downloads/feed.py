@@ -48,8 +48,7 @@ def _edition(site: Site, edition: Edition) -> Entry:
 
 def _change(site: Site, here: str, changed: Changed) -> Entry:
     paper, now = site.paper, changed.now
-    page = paper.page(now.page, paper.original) if now else None
-    date = site.changed_on(page, now.section) if page and now else ""
+    date = site.changed_on(now.page, now.section) if now else ""
 
     def title(language: str) -> str:
         return labels(paper, language)("aendret_titel", titel=_headings(paper, changed, language))

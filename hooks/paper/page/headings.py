@@ -22,11 +22,10 @@ def mark_behind(tree: HtmlElement, view: View) -> None:
 
 def mark_changed(tree: HtmlElement, view: View) -> None:
     """A line below the heading of each section that differs from the latest edition."""
-    original = view.paper.page(view.page.slug, view.paper.original)
     for heading in list(tree.iter("h1", "h2", "h3", "h4")):
         changed = changed_sections(view.paper).get((view.page.slug, heading.get("id", "")))
-        if changed and original:
-            date = view.site.changed_on(original, heading.get("id", ""))
+        if changed:
+            date = view.site.changed_on(view.page.slug, heading.get("id", ""))
             insert_after(heading, view.draw("maerker/aendret.html", changed=changed, changed_on=date, changes=PAGE))
 
 

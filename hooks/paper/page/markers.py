@@ -24,8 +24,7 @@ def fill_markers(tree: HtmlElement, view: View) -> None:
 
 def _changes(view: View) -> dict[str, Any]:
     def changed_on(changed: Changed) -> str:
-        page = view.paper.page(changed.now.page, view.paper.original) if changed.now else None
-        return view.site.changed_on(page, changed.now.section) if page and changed.now else ""
+        return view.site.changed_on(changed.now.page, changed.now.section) if changed.now else ""
 
     return {"comparisons": comparisons(view.paper), "changed_on": changed_on}
 

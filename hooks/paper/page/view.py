@@ -29,9 +29,10 @@ class Site:
     def view(self, page: Page) -> View:
         return View(self, page)
 
-    def changed_on(self, page: Page, section: str) -> str:
-        """The date of the last change to a section of the page, as ISO 8601 writes it; empty where git cannot tell."""
-        return _changed_on(self, page.file, section)
+    def changed_on(self, slug: str, section: str) -> str:
+        """The date of the last change to a section of the original (2026-11-24); empty where git cannot tell."""
+        page = self.paper.page(slug, self.paper.original)
+        return _changed_on(self, page.file, section) if page and section in page.sections else ""
 
     def draw(self, template: str, **values: Any) -> str:
         """The template filled in, in the paper's own language, for what is no page."""
