@@ -86,6 +86,23 @@ def test_it_says_when_where_git_knows(project: Path, monkeypatch: pytest.MonkeyP
     assert site.changed_on("i-samme-baad", "forskellige-perspektiver") == "2026-11-24"
 
 
+def test_a_section_is_as_new_as_its_words_or_the_figures_of_its_table(
+    project: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-24T12:00:00Z")
+    committed(project)
+    for day, file, old, new in (
+        ("2026-12-01", "docs/data/ledermedlemmer.yml", "antal: 700-800", "antal: 750-800"),
+        ("2026-12-08", PAGE, "omkring 13.000", "rundt regnet 13.000"),
+    ):
+        edit(file, old, new)
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day}T12:00:00Z")
+        git(project, "commit", "--quiet", "--all", "--message", "En rettelse")
+        site = Site(load_paper(project)[0], ADDRESS, project / "overrides")
+        assert site.changed_on("i-samme-baad", "ledermedlemmer") == day
+        assert site.changed_on("i-samme-baad", "forskellige-perspektiver") == "2026-11-24"
+
+
 def headings(root: HtmlElement) -> list[tuple[str, str]]:
     return [(str(element.tag), text(element)) for element in root.xpath("//h2|//h3")]
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..addresses import address, relative
 from ..model import Count, Page, Paper
+from ..source.markers import TABLE
 from ..source.revision import last_change
 from ..words import format_count, format_date, labels, site_title
 
@@ -30,7 +31,10 @@ class Site:
         return View(self, page)
 
     def changed_on(self, slug: str, section: str) -> str:
-        """The date of the last change to a section of the original (2026-11-24); empty where git cannot tell."""
+        """The date of the last change to a section of the original, or to a table that it holds (2026-11-24).
+
+        Empty where git cannot tell.
+        """
         page = self.paper.page(slug, self.paper.original)
         return _changed_on(self, page.file, section) if page and section in page.sections else ""
 
@@ -42,10 +46,14 @@ class Site:
 
 @lru_cache(maxsize=1024)  # a page, the whole, «Ændringer», data and feed all ask, each time of git
 def _changed_on(site: Site, file: str, section: str) -> str:
-    page = site.paper.by_file[file]
-    lines = [block.line for block in page.sections[section]]
-    following = [block.line for block in page.blocks if block.line > lines[-1]]
-    return last_change(site.templates.parent, page.file, lines[0], following[0] - 1 if following else lines[-1])
+    page, table = site.paper.by_file[file], site.paper.table
+    blocks = page.sections[section]
+    first, last = blocks[0].line, blocks[-1].line
+    following = [block.line for block in page.blocks if block.line > last]
+    lines = [f"{first},{following[0] - 1 if following else last}:{file}"]
+    if table and any((block.kind, block.text) == ("marker", TABLE) for block in blocks):
+        lines.append(f"1,:{table.file}")
+    return last_change(site.templates.parent, *lines)
 
 
 @dataclass(frozen=True)

@@ -56,12 +56,16 @@ def project_at(root: FilePath, revision: str) -> Iterator[FilePath | None]:
         yield FilePath(name) if _unpack(archive, name) else None
 
 
-def last_change(root: FilePath, file: str, first: int, last: int) -> str:
-    """The date (2026-11-24) of the last commit to these lines of the file; empty where git does not know it all."""
+def last_change(root: FilePath, *lines: str) -> str:
+    """The date (2026-11-24) of the last commit to any of these lines of files; empty where git does not know it all.
+
+    They are named as git names them: `7,19:docs/om.md`, or `1,:docs/om.md` for a whole file.
+    """
     if not is_whole(root):
         return ""
-    # what was deleted between the lines counts too
-    return git(root, "log", "-1", "--no-patch", "--format=%cs", f"-L{first},{last}:{file}").decode().strip()
+    # what was deleted between the lines counts too; asked for together, a merge that changed none of them would count
+    dates = (git(root, "log", "-1", "--no-patch", "--format=%cs", f"-L{each}") for each in lines)
+    return max(dates).decode().strip()
 
 
 def is_whole(root: FilePath) -> bool:
