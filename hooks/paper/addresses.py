@@ -27,6 +27,13 @@ def place(page: Page, anchor: str = "") -> str:
     return name if anchor in ("", page.title.section) else f"{name}--{anchor}"
 
 
+def promised(place: str) -> str:
+    """How docs/data/ankre.txt promises such a place: `/i-samme-baad/#ledermedlemmer`; a page by its title’s id."""
+    name, _, anchor = place.partition("--")
+    slug = name.replace(".", "/")
+    return f"/{slug}/#{anchor or slug.rpartition('/')[2]}"
+
+
 def relative(start: str, target: str, anchor: str = "") -> str:
     """A link from the page at address `start` to the one at `target`."""
     path = posixpath.relpath(target or ".", start or ".")

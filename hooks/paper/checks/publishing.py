@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from babel.dates import format_date
 
+from ..addresses import promised
 from ..model import Edition, Paper, Problem, Publication
-from ..source.publication import CITATION, EDITIONS, RECORDS, SITE
+from ..source.publication import CITATION, EDITIONS, PROMISES, RECORDS, SITE
 from .printed import ABOUT, COLOPHON
 
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 
+PLACE = re.compile(r'<h\d[^>]* id="([^"]+)"')  # a heading's; notes have ids that nobody links to
 RESTORE = "Hent filen tilbage, som den står på grenen main."
 
 Facts = Mapping[str, tuple[str, int]]  # by name: the words, and their line in CITATION.cff
@@ -100,6 +102,7 @@ def check_editions(paper: Paper) -> Iterator[Problem]:
             yield Problem(EDITIONS, edition.line, message, "Kør «make udgave», eller slet udgaven her.")
         elif edition.record is not None:
             yield from _record_problems(edition)
+            yield from _unknown_places(paper, edition)
         if edition.date[: len(earlier)] < earlier[: len(edition.date)]:
             message = f"dato: {edition.date} er før udgaven ovenfor ({earlier})."
             yield Problem(EDITIONS, edition.line, message, "Skriv udgaverne med den ældste først.")
@@ -119,6 +122,15 @@ def _record_problems(edition: Edition) -> Iterator[Problem]:
             yield Problem(EDITIONS, edition.line, f"udgaven «{edition.name}» mangler {file}.", RESTORE)
         elif found != edition.marks.get(ending, found):
             yield Problem(file, 1, "filen er ikke, som den var, da udgaven blev frosset.", RESTORE)
+
+
+def _unknown_places(paper: Paper, edition: Edition) -> Iterator[Problem]:
+    """Every place of the record has once been promised, so that links to it lead on to the text as it is now."""
+    for line, text in enumerate(edition.page.split("\n"), 1):
+        for place in PLACE.findall(text):
+            if paper.promises and promised(place) not in paper.promises:
+                message = f"id’et «{place}» er ikke en adresse i {PROMISES}."
+                yield Problem(f"docs/udgaver/{edition.name}.html", line, message, RESTORE)
 
 
 def check_contact(paper: Paper) -> Iterator[Problem]:

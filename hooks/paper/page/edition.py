@@ -12,7 +12,7 @@ from typing import Any
 from lxml.etree import Comment, strip_elements
 from lxml.html import HtmlElement, tostring
 
-from ..addresses import address, relative
+from ..addresses import address, promised, relative
 from ..model import Edition, Paper
 from ..source.counts import write_count
 from ..source.markers import TABLE, marker_in
@@ -82,7 +82,7 @@ def current_place(paper: Paper, at: str) -> tuple[str, str] | None:
     there = address(paper, slug, paper.original)
     if page and (not anchor or anchor in page.anchors):
         return there, anchor
-    promise = (paper.promises or {}).get(f"/{there}#{anchor or slug.rpartition('/')[2]}")
+    promise = (paper.promises or {}).get(promised(at))
     if promise and promise.now:
         target, _, anchor = promise.now.lstrip("/").partition("#")
         return target, anchor
