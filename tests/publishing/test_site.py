@@ -245,7 +245,7 @@ def test_a_full_disk_leaves_the_last_good_site(whole: Path) -> None:
     limited = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit), "env": environment}
     done = run(whole, "hooks.paper", "site", **limited)
     assert done.returncode == 1
-    assert re.sub(r"^site/\S+:1", "site/…:1", done.stderr) == (
+    assert re.sub(r"^site(/\S+)?:1", "site/…:1", done.stderr) == (  # not every error names its file
         "site/…:1: Systemet lader ikke filen blive så stor. Hæv grænsen («ulimit -f»), og byg igen.\n\n"
         "1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
     )
