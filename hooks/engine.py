@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from lxml.html import HtmlElement
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
+from paper.downloads.amendments import amendment_files
 from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.feed import feed_files
@@ -112,8 +113,8 @@ def add_files(files: Any, config: Any, build: Build) -> None:
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
     contact = os.environ.get("SECURITY_CONTACT") or build.paper.contact_link
     hosts = host_files(config.site_url, kept, int(source_date(build.root)), contact, build.style)
-    own = (citation_files(build.site), data_files(build.site), feed_files(build.site).items(), hosts.items())
-    _add(files, config, dict(chain(*own)))
+    single = feed_files(build.site) | amendment_files(build.site) | hosts
+    _add(files, config, dict(chain(citation_files(build.site), data_files(build.site))) | single)
 
 
 def add_typeset(files: Any, config: Any, build: Build) -> None:

@@ -103,6 +103,12 @@ def frozen(once: Once) -> Path:
     return once("frozen", FROZEN)
 
 
+@pytest.fixture(scope="session")
+def reachable(once: Once) -> Path:
+    """The same, where readers can write to an address and to a repository."""
+    return once("reachable", FROZEN, CONTACT="web@example.org", REPO_URL="https://example.org/oplaeg")
+
+
 def build(source: Path, folder: Path, **environment: str) -> Path:
     """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
     copy_project(source, folder)

@@ -1,10 +1,12 @@
-// Copying: the link to a heading, a reference, and of text that is selected a quotation or a link to the passage.
+// Copying: the link to a heading, a reference, and of text that is selected a quotation or a link to the passage. And the
+// way to the dialog in which a change of the text can be proposed (amend.js).
 // The links and the references stand on the page without this; its words are the script element's data attributes.
 // A click's permission to copy does not last until something has been fetched: nothing is offered before it is at hand.
 const words = document.getElementById("site").dataset;
-const TOOLS = ".henvis, .citer"; // stand in the text but are not of it
+const TOOLS = ".henvis, .citer, .foreslaa"; // stand in the text but are not of it
 const article = document.querySelector("article") ?? document.querySelector("main");
 const status = make("p", { class: "js besked", role: "status" });
+const lent = { button, byHand, copy, say, status, tools: TOOLS }; // to the dialog for proposals
 const toolbar = make("div", { class: "js vaerktoej", role: "group", "aria-label": words.vaerktoej });
 let passages; // fragment.js, once it is here; null where it cannot be had
 let selected = null;
@@ -27,6 +29,12 @@ for (const text of document.querySelectorAll(".apa")) {
   text.append(" ", button(words.kopier, () => copy(sourceOf(text) + text.querySelector("a").href), text.dataset.navn));
 }
 for (const link of document.querySelectorAll(".formater a")) addFileButton(link);
+if (words.forslag) {
+  const choice = button(words.foreslaa, () => propose(headingOf(selected)?.id, choice, selected));
+  toolbar.append(choice);
+  offerProposals();
+}
+if (location.search.includes("ord=")) import(new URL(words.borte, document.baseURI)).then(({ tell }) => tell(article, TOOLS));
 document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
   waiting = setTimeout(offer, 250);
@@ -58,20 +66,25 @@ function offer() {
     fetchPassages().then(offer);
     return;
   }
-  if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer);
+  if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer, toolbar);
   selected = range.cloneRange();
-  if (before) say(`${words.vaerktoej}: ${words.citat}, ${words.sted}`, true);
+  const choices = [...toolbar.children].map(({ textContent }) => textContent);
+  if (before) say(`${words.vaerktoej}: ${choices.join(", ")}`, true);
 }
 
-function after(node) {
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+function after(node, added) {
+  const element = elementOf(node);
   const block = element.closest("p, ul, ol, table, figure, h1, h2, h3, h4") ?? element;
   const tools = block.nextElementSibling;
-  (tools?.matches(".henvis") ? tools : block).after(toolbar);
+  (tools?.matches(".henvis") ? tools : block).after(added);
+}
+
+function elementOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
 }
 
 function made(node) {
-  return (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(`${TOOLS}, .js`);
+  return elementOf(node).closest(`${TOOLS}, .js`);
 }
 
 /** The module that finds passages: fetched by those who need it. */
@@ -84,10 +97,39 @@ function headingOf(range) {
   return [...article.querySelectorAll(":is(h1, h2, h3, h4)[id]")].findLast(before);
 }
 
-/** The link to the passage; to its section alone where passages cannot be found. */
+/** The link to the passage, by which it is found also when it is gone; to its section where passages cannot be found. */
 function placeOf(range) {
-  const section = `${location.origin}${location.pathname}#${headingOf(range)?.id ?? ""}`;
-  return passages ? `${section}:~:${passages.fragment(range)}` : section;
+  const [page, section] = [`${location.origin}${location.pathname}`, `#${headingOf(range)?.id ?? ""}`];
+  if (!passages) return page + section;
+  const { directive, named } = passages.fragment(range);
+  return `${page}?ord=${passages.markOf(named)}${section}:~:${directive}`;
+}
+
+/** The choice stands at each section and at the foot of the page. A link that is there leads on without scripts. */
+function offerProposals() {
+  const foot = document.querySelector(".citer");
+  for (const tools of [...document.querySelectorAll(".henvis > div"), foot]) {
+    const heading = tools === foot ? article.querySelector("h1") : tools.parentElement.previousElementSibling;
+    const there = tools === foot ? foot.previousElementSibling : tools.lastElementChild;
+    const opener = there?.matches(".foreslaa") ? there.firstElementChild : button(words.foreslaa, () => {});
+    opener.setAttribute("aria-label", `${words.foreslaa}: ${heading.textContent}`);
+    if (!opener.isConnected) {
+      const place = make("p", { class: "foreslaa" });
+      place.append(opener);
+      if (tools === foot) foot.before(place);
+      else tools.append(place);
+    }
+    opener.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      propose(heading.id, opener);
+    });
+  }
+}
+
+function propose(section, opener, range = null) {
+  const opened = import(new URL(words.forslag, document.baseURI)).then(({ open }) => open(section, lent, opener, range));
+  opened.catch(() => say(document.getElementById("soeg").dataset.fejl));
 }
 
 /** The passage in quotation marks, its source, and the link to it. */
@@ -105,9 +147,9 @@ function sourceOf(reference) {
   return parts.slice(0, parts.indexOf(reference.querySelector("a"))).map((part) => part.textContent).join("");
 }
 
-/** Puts text on the clipboard by the first way the browser has, and says so. */
-async function copy(text) {
-  for (const way of [(content) => navigator.clipboard.writeText(content), byHand]) {
+/** Puts text on the clipboard by the first way the browser has, and says so; by others before these, if they are given. */
+async function copy(text, ...ways) {
+  for (const way of [...ways, asText, byHand]) {
     try {
       await way(text);
       return say(words.kopieret);
@@ -118,13 +160,18 @@ async function copy(text) {
   say(words.kunneIkke);
 }
 
+function asText(text) {
+  return navigator.clipboard.writeText(text);
+}
+
 /** For addresses without https, where browsers have no clipboard: what was focused and selected is so again. */
-function byHand(text) {
+function byHand(text, prepared = () => {}) {
   const [focused, selection] = [document.activeElement, getSelection()];
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
   const field = make("textarea", { class: "usynlig", readonly: "" });
   field.value = text;
-  document.body.append(field);
+  prepared(field);
+  status.before(field); // in the dialog that is open, where there is one: nothing else can be selected
   field.select();
   const done = document.execCommand("copy");
   field.remove();

@@ -4,11 +4,11 @@
 const LONG = 120; // characters; a longer passage is named by its first and last words
 const MADE = "script, style, noscript, .js"; // no text of the page as it is when the link is opened
 
-/** The fragment directive for a range, with as much of the text around it as makes the match the right one. */
+/** The directive for a range, with as much of the text around it as makes the match the right one; and all it names. */
 export function fragment(range) {
   const { text, start, end } = wholeWords(flatten(range, MADE));
   const passage = text.slice(start, end);
-  const whole = passage.length <= LONG && !passage.includes("\n");
+  const whole = isShort(passage);
   for (let around = 0; around <= 20; around += around < 4 ? 1 : 4) {
     for (const ends of whole ? [0] : [3, 5, 8]) {
       const parts = {
@@ -16,16 +16,55 @@ export function fragment(range) {
         ...(whole ? { first: passage } : endsOf(passage, ends)),
         after: words(text.slice(end).trimStart().split("\n")[0], 0, around),
       };
-      if (finds(parts, text, start, end)) return directive(parts);
+      if (finds(parts, text, start, end)) {
+        return { directive: directive(parts), named: [parts.before, passage, parts.after].join(" ") };
+      }
     }
   }
-  return directive(whole ? { first: passage } : endsOf(passage, 8));
+  return { directive: directive(whole ? { first: passage } : endsOf(passage, 8)), named: passage };
+}
+
+/** The same for words that stand in the text, of a place that is not on this page. */
+export function fragmentOf(words) {
+  const text = words.replace(/[\s\p{P}]+$/u, ""); // programs that find addresses in texts leave out what ends them
+  return directive(isShort(text) ? { first: text } : endsOf(text, 5));
+}
+
+/** What tells these words from others, to be looked for when the link is opened: how many there are, and their hash. */
+export function markOf(text) {
+  const all = wordsIn(text);
+  return `${all.length}.${hash(all)}`;
+}
+
+/** The words in the text that the mark was made of, as they stand in it; nothing where they are not there. */
+export function marked(mark, text) {
+  const [count, wanted] = mark.split(".");
+  const all = wordsIn(text);
+  const at = all.findIndex((_, i) => i + +count <= all.length && hash(all.slice(i, i + +count)) === wanted);
+  if (at < 0 || !+count) return "";
+  const last = all[at + +count - 1];
+  return text.slice(all[at].index, last.index + last[0].length);
+}
+
+function wordsIn(text) {
+  return [...text.normalize("NFC").matchAll(/[\p{L}\p{N}]+/gu)];
+}
+
+/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hash(words) {
+  let value = 0x811c9dc5;
+  for (const letter of words.join(" ").toLowerCase()) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193);
+  return (value >>> 0).toString(36);
 }
 
 /** The words of a range, blocks on lines of their own, without what stands in elements that match `but`. */
 export function textOf(range, but) {
   const { text, start, end } = flatten(range, `${MADE}, ${but}`);
   return text.slice(start, end);
+}
+
+function isShort(passage) {
+  return passage.length <= LONG && !passage.includes("\n");
 }
 
 function words(text, from, to) {

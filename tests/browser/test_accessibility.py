@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import cycle
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 from browser.conftest import painted
 
 Tab = Callable[..., Page]
+ColorScheme = Literal["light", "dark"]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -81,6 +84,25 @@ def test_axe_finds_nothing_in_the_open_menu(tab: Tab, served: str) -> None:
     page.get_by_role("button", name="Menu").click()
     expect(page.locator("#menu")).to_be_visible()
     assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+@pytest.mark.parametrize(("path", "width", "scheme"), [("", 390, "dark"), (".en", 1280, "light")])
+def test_axe_finds_nothing_where_a_change_is_proposed(
+    tab: Tab, served: str, path: str, width: int, scheme: ColorScheme
+) -> None:
+    page = tab(width, color_scheme=scheme)
+    page.goto(f"{served}i-samme-baad{path}/")
+    page.locator("button:not(.henvis *)", has_text=re.compile("Foreslå en ændring|Propose an amendment")).click()
+    text = page.locator("#forslag-tekst")
+    text.wait_for()
+    axe = Axe()
+    for words in (None, "Noget ganske andet."):
+        if words:
+            text.fill(words)
+            page.locator("#forslag-liste li").wait_for()
+        assert axe.run(page, options=RULES).response["violations"] == []
+        assert page.evaluate(TARGETS) == []
+        assert page.evaluate("document.querySelector('dialog[open]').scrollWidth <= innerWidth")
 
 
 def test_no_page_scrolls_sideways_and_every_target_can_be_hit(tab: Tab, addresses: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -75,6 +76,11 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def without_mark(text: str) -> str:
+    """A copied text without what its link is known by when its words are gone."""
+    return re.sub(r"\?ord=\d+\.\w+", "", text)
+
+
 @pytest.fixture(scope="module")
 def canvas(browser: Browser) -> Page:
     """An empty page, to read pictures in."""
@@ -90,6 +96,16 @@ def is_marked(canvas: Page, page: Page, box: dict[str, float]) -> bool:
     clip = {"x": box["x"], "y": box["y"], "width": min(box["width"], 60), "height": box["height"]}
     pixels = canvas.evaluate(COLOURS, base64.b64encode(page.screenshot(clip=clip)).decode())
     return pixels.count(int.from_bytes(bytes(MARKED))) > len(pixels) / 3
+
+
+def is_found(canvas: Page, page: Page, start: str, end: str = "", nth: int = 0) -> bool:
+    """Whether the browser comes to mark the first or the last line of the passage, and to show it."""
+    for _ in range(20):
+        boxes = boxes_without_selecting(page, start, end, nth=nth)
+        if any(is_marked(canvas, page, box) for box in boxes):
+            return True
+        page.wait_for_timeout(250)
+    return False
 
 
 def boxes_without_selecting(page: Page, *words: str, nth: int = 0) -> list[dict[str, float]]:
@@ -153,12 +169,10 @@ def test_a_link_to_a_passage_opens_at_it_and_marks_it(
     select(page, start, end, nth)
     page.locator(".vaerktoej button").nth(1).click()
     address = copied(page)
-    assert address.startswith(f"{printed}{path}#") and ":~:text=" in address
+    assert re.match(rf"{printed}{path}\?ord=\d+\.\w+#[\w-]+:~:text=", address)
     fresh = tab(widths[1], 500)
     fresh.goto(address)
-    fresh.wait_for_timeout(300)
-    boxes = boxes_without_selecting(fresh, start, end, nth=nth)
-    assert any(is_marked(canvas, fresh, box) for box in boxes), unquote(address)
+    assert is_found(canvas, fresh, start, end, nth), unquote(address)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -167,7 +181,7 @@ def test_a_quotation_has_its_marks_its_source_and_a_link_to_it(tab: Tab, printed
     page.goto(printed + "i-samme-baad/")
     select(page, "I praksis kan og skal ledelsesrelationerne da heller ikke være gnidningsfrie.")
     page.get_by_role("button", name="Kopiér citat").click()
-    assert copied(page) == (
+    assert without_mark(copied(page)) == (
         "”I praksis kan og skal ledelsesrelationerne da heller ikke være gnidningsfrie.”\n"
         "Landsorganisationen i Danmark. (2011). Forskellige perspektiver. I Offentlig ledelse i fællesskab: "
         "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse "
@@ -285,7 +299,7 @@ def test_an_older_browser_copies_all_the_same(tab: Tab, printed: str, older: str
     page.get_by_label("Link og henvisning: Forskellige perspektiver").click()
     page.get_by_role("button", name="Kopiér BibTeX: Forskellige perspektiver").click()
     page.wait_for_function("window.readText().then(text => text.startsWith('@incollection{'))")
-    for button, start in (("Kopiér citat", f"”{text}”\n"), ("Kopiér link til stedet", f"{page.url}#")):
+    for button, start in (("Kopiér citat", f"”{text}”\n"), ("Kopiér link til stedet", f"{page.url}?ord=")):
         select(page, text)
         page.get_by_role("button", name=button, exact=True).focus()
         page.keyboard.press("Enter")
@@ -357,7 +371,9 @@ def test_what_is_selected_is_announced_once(tab: Tab, printed: str) -> None:
         select(page, words)
         page.wait_for_timeout(400)  # longer than the toolbar waits for the selection to be settled
     assert tools.is_visible()
-    assert page.evaluate("window.announced") == ["Den valgte tekst: Kopiér citat, Kopiér link til stedet"]
+    assert page.evaluate("window.announced") == [
+        "Den valgte tekst: Kopiér citat, Kopiér link til stedet, Foreslå en ændring"
+    ]
 
 
 ANNOUNCED = """() => {

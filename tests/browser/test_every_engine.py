@@ -1,4 +1,4 @@
-"""What a reader does with the main pages, done in every engine: read, use the menu, search, change language, copy.
+"""What a reader does with the main pages, done in every engine: read, menu, search, change language, copy, propose.
 
 Each engine is started once and does all of it, on a phone and on a desktop; what fails is told a line each. What pages
 say is heard by the server: by a script it puts first in each page, for WebKit tells no driver what its console says.
@@ -33,7 +33,9 @@ LANGUAGE = "header a[hreflang]"
 SIGN = "[id='{0}'] + .henvis summary"
 LINK = "[id='{0}'] + .henvis a.kopier"
 REFERENCE = "[id='{0}'] + .henvis .apa button"
-TOOLS = ".vaerktoej button"  # the quotation's, and the link's
+TOOLS = ".vaerktoej button"  # the quotation's, the link's, and the proposal's
+FIELD = "#forslag-tekst"
+PROPOSAL = "#forslag-liste"
 STATUS = "[role=status].besked"
 # A section of i-samme-baad/, and a passage of it that is not on the screen where the section begins.
 SECTION = "samme-forening"
@@ -295,9 +297,33 @@ def a_link_to_a_passage_is_copied_and_leads_there(reader: Reader) -> None:
     reader.engine.click(TOOLS, 1)
     address, section = reader.copied(), f"{reader.address}i-samme-baad/#{SECTION}"
     if knows or address != section:
-        assert address.partition("%20")[0] == f"{section}:~:text=Indsigten"
+        page, _, passage = address.partition("#")
+        assert page.startswith(f"{reader.address}i-samme-baad/?ord=")
+        assert passage.partition("%20")[0] == f"{SECTION}:~:text=Indsigten"
     reader.engine.open(address)
     reader.comes_to_see(*(("article li", PASSAGE) if knows else (HEADING,)))
+
+
+def a_change_is_proposed_and_copied(reader: Reader) -> None:
+    """As text, and for a word processor; the words that were selected are those that are written over."""
+    reader.open("i-samme-baad/")
+    reader.select(PASSAGE)
+    reader.engine.click(TOOLS, 2)
+    reader.engine.wait("document.activeElement === document.querySelector(arguments[0])", FIELD)
+    reader.engine.type("Viden om hverdagen")
+    reader.engine.wait("document.querySelector(arguments[0]).textContent.includes('ændres til')", PROPOSAL)
+    for button in ("[data-word]", "[data-tekst]"):
+        reader.engine.run("document.querySelector(arguments[0]).textContent = ''", STATUS)
+        reader.engine.click(button)
+        reader.engine.wait("document.querySelector(arguments[0]).textContent === 'Kopieret'", STATUS)
+    proposal = reader.copied()
+    assert proposal.startswith("Ændringsforslag til ”Offentlig ledelse i fællesskab”, udgave 2011, kapitlet")
+    assert f": ”{PASSAGE}" in proposal and "ændres til: ”Viden om hverdagen " in proposal
+
+
+def a_link_whose_words_are_gone_says_so(reader: Reader) -> None:
+    reader.open(f"i-samme-baad/?ord=3.abc#{SECTION}")
+    reader.comes_to_see(f"{HEADING} ~ .aendret", "står ikke længere her")
 
 
 def what_a_page_says_is_heard(reader: Reader) -> None:
@@ -319,12 +345,14 @@ READING = (
     the_menu_opens_by_keys,
     search_finds,
     the_language_changes,
+    a_link_whose_words_are_gone_says_so,
 )
 COPYING = (
     a_link_is_copied,
     a_reference_is_copied,
     a_quotation_is_copied,
     a_link_to_a_passage_is_copied_and_leads_there,
+    a_change_is_proposed_and_copied,
 )
 
 

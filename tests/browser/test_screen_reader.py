@@ -35,6 +35,21 @@ def test_pages_and_search_are_heard_as_they_are_meant(reader: Reader, frozen: Pa
             "ordforklaring.en.txt": reader.read(address + "ordforklaring.en/"),
             "soegning.txt": search(reader, address),
         }
+    compare(heard, tmp_path)
+
+
+def test_the_dialog_for_proposals_is_heard_as_it_is_meant(reader: Reader, frozen: Path, tmp_path: Path) -> None:
+    with serve(frozen) as address:
+        reader.read(address + "en-verden-til-forskel/")
+        reader.page.locator(".foreslaa button").focus()
+        opened = reader.press("Return", "nyt afsnit")
+        written = reader.type("Ny ", "Ændringer: 1")
+        fields = reader.press("Tab", "Begrundelse") + reader.press("Tab", "Forslagsstiller")
+    dialog = next(index for index, line in enumerate(opened) if "dialog" in line)  # before it the button may be heard
+    compare({"forslag.txt": opened[dialog:] + written + fields}, tmp_path)
+
+
+def compare(heard: dict[str, list[str]], tmp_path: Path) -> None:
     wrong = [differences(tmp_path / name, lines) for name, lines in heard.items()]
     assert not any(wrong), "\n".join(filter(None, wrong))
 

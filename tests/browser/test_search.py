@@ -397,7 +397,7 @@ def test_an_index_that_cannot_be_fetched_is_told_and_tried_again(tab: Tab, below
     painted(page)
     page.route("**/pagefind/**", lambda route: route.abort())
     page.keyboard.press("Control+k")
-    failed = "Søgningen kan ikke hentes lige nu. Prøv igen om lidt."
+    failed = "Det kan ikke hentes lige nu. Prøv igen om lidt."
     expect(page.locator("#soegestatus")).to_have_text(failed)
     page.unroute("**/pagefind/**")
     page.keyboard.type("rum")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import FROZEN, ROOT, Once, build
+from conftest import FROZEN, ROOT, build
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -37,13 +37,12 @@ def feet(site: Path, page: str) -> list[str]:
     return FOOT.findall((site / page).read_text("utf-8"))
 
 
-def test_the_foot_of_every_page_says_whom_to_write_to(once: Once) -> None:
-    site = once("contact", FROZEN, CONTACT="web@example.org")
+def test_the_foot_of_every_page_says_whom_to_write_to(reachable: Path) -> None:
     link = '<a href="mailto:web@example.org">web@example.org</a>'
-    for page in site.rglob("*.html"):
+    for page in reachable.rglob("*.html"):
         word = "Contact" if '<html lang="en"' in page.read_text("utf-8") else "Kontakt"
-        assert feet(site, str(page)) == [f"{word}: {link}"], page
-    assert "Contact: mailto:web@example.org\n" in (site / ".well-known/security.txt").read_text("utf-8")
+        assert feet(reachable, str(page)) == [f"{word}: {link}"], page
+    assert "Contact: mailto:web@example.org\n" in (reachable / ".well-known/security.txt").read_text("utf-8")
 
 
 def test_there_is_no_such_link_where_there_is_none(frozen: Path) -> None:
@@ -67,9 +66,19 @@ def test_a_workflow_asks_for_no_secret(path: Path) -> None:
 def test_an_issue_form_has_what_github_asks_for(path: Path) -> None:
     form = yaml.safe_load(path.read_text("utf-8"))
     assert form["name"] and form["description"]
-    ids = [field["id"] for field in form["body"]]
+    fields = [field for field in form["body"] if field["type"] != "markdown"]
+    ids = [field["id"] for field in fields]
     assert len(ids) == len(set(ids))
-    assert all(field["type"] in ("input", "textarea") and field["attributes"]["label"] for field in form["body"])
+    assert all(field["type"] in ("input", "textarea") and field["attributes"]["label"] for field in fields)
+
+
+def test_the_form_for_proposals_has_the_fields_that_the_page_fills_in() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/aendring.yml").read_text("utf-8"))
+    script = (ROOT / "docs/assets/proposals.js").read_text("utf-8")
+    named = re.search(r"const fields = \{ template: \"aendring.yml\", title, ([^}]*) \};", script)
+    assert named
+    filled = [part.partition(":")[0] for part in named[1].split(", ")]
+    assert filled == [field["id"] for field in form["body"] if field["type"] != "markdown"]
 
 
 def test_the_guide_names_only_files_that_are_there() -> None:

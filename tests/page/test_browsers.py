@@ -33,6 +33,7 @@ SCRIPT: dict[str, Versions] = {
     r"replaceAll": (85, 77, 13.1),
     r"replaceChildren": (86, 78, 14.0),
     r"\bimport\(": (63, 67, 11.1),
+    r"(?m)^const .*= await": (89, 89, 15.0),
     r"\\p\{": (64, 78, 11.1),
     r"\(\?<[!=]": (62, 78, 16.4),
     r'"[a-z]*d[a-z]*u"': (90, 88, 15.0),
@@ -43,11 +44,12 @@ def text(*files: str) -> str:
     return "".join((ROOT / file).read_text("utf-8") for file in files)
 
 
+COPYING = ("cite", "fragment", "gone", "amend", "amendment", "proposals")
 NEEDS = [
     (STYLE, text("docs/assets/site.css", "overrides/partials/search.html")),
     (POPOVER, text("overrides/partials/header.html", "overrides/partials/nav.html")),
     (SCRIPT, text("docs/assets/search.js") + policy("")),
-    (SCRIPT, text("docs/assets/cite.js", "docs/assets/fragment.js")),
+    (SCRIPT, text(*(f"docs/assets/{name}.js" for name in COPYING))),
 ]
 
 

@@ -70,7 +70,7 @@ def overview(was: Reading, now: Reading, broken: Sequence[Problem] = ()) -> str:
         behind=_behind(after),
         lost_links=sorted(were - are - _moved(after)),
         new_links=sorted(are - were),
-        sections=_texts(old, new),
+        sections=list(_texts(old, new)),
     )
 
 
