@@ -18,6 +18,7 @@ from paper.downloads.data import data_files
 from paper.downloads.feed import feed_files
 from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdf
+from paper.downloads.sheet import make_sheet
 from paper.model import Download, Edition, Problem
 from paper.page.frame import translations
 from paper.page.moved import moved_places
@@ -125,11 +126,12 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
         time = int(source_date(build.root))
         pictures = {file.dest_uri: file.content_bytes for file in files if file.src_uri.endswith(PICTURES)}
         build.pdfs = {code: make_pdf(build.site, code, build.printed, time, pictures) for code in build.paper.languages}
+        sheets = [make_sheet(build.site, code, build.printed, time) for code in build.paper.languages]
         images = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
     else:
-        _add(files, config, {pdf.address: pdf.content for pdf in build.pdfs.values()} | images)
+        _add(files, config, {pdf.address: pdf.content for pdf in [*build.pdfs.values(), *sheets]} | images)
 
 
 def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:

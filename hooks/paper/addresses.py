@@ -47,6 +47,11 @@ def pdf_address(paper: Paper, language: str) -> str:
     return f"hent/offentlig-ledelse-i-faellesskab{suffix}.pdf"
 
 
+def sheet_address(paper: Paper, language: str) -> str:
+    """Where the paper on one page is, from the site's root."""
+    return pdf_address(paper, language).replace("faellesskab", "faellesskab-paa-en-side")
+
+
 def image_address(page: Page) -> str:
     """Where the page's picture is, from the site's root."""
     return f"billeder/{page.slug}.{page.language}.png"

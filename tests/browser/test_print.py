@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -14,6 +15,8 @@ from paper.page.view import Site
 from paper.source.load import load_paper
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+
+from browser.conftest import serve
 
 Tab = Callable[..., Page]
 
@@ -101,3 +104,15 @@ def test_the_table_is_on_one_sheet_wherever_it_begins(tab: Tab, served: str, lin
     rows = page.locator("figure.tal :is(caption, th, td)").all_inner_texts()
     sheets = [normalize("NFKC", sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf())).pages]
     assert any(all(words in sheet for words in rows) for sheet in sheets)
+
+
+@pytest.mark.parametrize("front", ["", "index.en/"])
+def test_the_front_page_is_one_sheet_with_the_struggles(tab: Tab, frozen: Path, front: str) -> None:
+    page = tab()
+    with serve(frozen) as served:
+        page.goto(served + front)
+        page.emulate_media(media="print")
+        (sheet,) = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    text = " ".join(normalize("NFKC", sheet.extract_text()).split())
+    assert page.locator(".kamp strong").count() == 3
+    assert all(" ".join(title.split()) in text for title in page.locator(".kamp strong").all_inner_texts())

@@ -138,8 +138,9 @@ def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path)
     root, view = parse(f"<p>Før</p>\n<!-- {DOWNLOAD} -->"), view_of(project, "docs/de-faelles-kampe/nyt-syn.md")
     fill_markers(root, view)
     fill_download(root, view, Download("hent/oplaeg.pdf", bytes(135_400), 15))
-    assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf"]
-    assert texts(root, "//p") == ["Før", "Hent som PDF (15 sider, 135 kB)"]
+    sheet = "../../hent/offentlig-ledelse-i-faellesskab-paa-en-side.pdf"
+    assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf", sheet]
+    assert texts(root, "//p") == ["Før", "Hent som PDF (15 sider, 135 kB) Oplægget på én side (PDF)"]
 
 
 def test_what_editors_write_is_shown_not_run(edit: Edit) -> None:

@@ -27,7 +27,7 @@ def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[
     """
     paper, table = site.paper, site.paper.table
     assert table
-    data = _data(site, language) | imprint(paper, language, trees) | {"table": _table(table, language, paper)}
+    data = _data(site, language) | imprint(paper, language, trees) | {"table": table_words(table, language, paper)}
     text = document(site, language, trees)
     inputs = {
         "document": text,
@@ -36,7 +36,11 @@ def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[
         "table": members_csv(table),
     }
     content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
-    return Download(pdf_address(paper, language), content, len(re.findall(rb"/Type\s*/Page\b", content)))
+    return Download(pdf_address(paper, language), content, page_count(content))
+
+
+def page_count(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def imprint(paper: Paper, language: str, trees: Trees) -> dict[str, str]:
@@ -67,7 +71,7 @@ def _data(site: Site, language: str) -> dict[str, Any]:
     }
 
 
-def _table(table: MemberTable, language: str, paper: Paper) -> dict[str, Any]:
+def table_words(table: MemberTable, language: str, paper: Paper) -> dict[str, Any]:
     """The table's words and figures as they are to be read; `low` and `high` are shares of the longest bar."""
     label = labels(paper, language)
     longest = table.largest.count.high
