@@ -41,15 +41,15 @@ def relative(start: str, target: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def pdf_address(paper: Paper, language: str) -> str:
-    """Where the PDF is, from the site's root."""
+def pdf_address(paper: Paper, language: str, of: str = "") -> str:
+    """Where the PDF is, from the site's root; `of` tells it from the whole paper's."""
     suffix = "" if language == paper.original else f".{language}"
-    return f"hent/offentlig-ledelse-i-faellesskab{suffix}.pdf"
+    return f"hent/offentlig-ledelse-i-faellesskab{of}{suffix}.pdf"
 
 
 def sheet_address(paper: Paper, language: str) -> str:
     """Where the paper on one page is, from the site's root."""
-    return pdf_address(paper, language).replace("faellesskab", "faellesskab-paa-en-side")
+    return pdf_address(paper, language, "-paa-en-side")
 
 
 def image_address(page: Page) -> str:
