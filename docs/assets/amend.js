@@ -1,41 +1,29 @@
 // «Foreslå en ændring»: a dialog in which passages can be rewritten, and the proposals that come of it. They stay in the
 // tab, and nothing is sent by itself. Its HTML, its words and the paper's passages are in forslag/<language>.json.
 import { asField, changes } from "./amendment.js";
-import { textOf } from "./fragment.js";
+import { textIn, textOf } from "./fragment.js";
 import { asElement, asHtml, asParagraph, asText, documentOf, issueOf, mailOf, paragraphsOf } from "./proposals.js";
 
 const KEPT = "forslag"; // in the tab's storage: who proposes, and of each proposal its passages, its text and its reason
 const root = new URL("../", import.meta.url); // the site may lie below any path
 
-const file = await fetchFile();
-const dialog = new DOMParser().parseFromString(file.dialog, "text/html").querySelector("dialog");
-const [sections, text, reason, by] = ["afsnit", "tekst", "begrundelse", "stiller"].map((name) => find(`#forslag-${name}`));
-const [count, list, beside] = [find("[role=status]"), find("#forslag-liste"), find("#forslag-oversat")];
-const kept = read();
+let file; // the dialog's, once it is here
+let dialog, sections, text, reason, by, count, list, beside; // its parts
+let kept; // who proposes, and the proposals
 let current; // the proposal that is being written; kept once it changes something
 let page; // what cite.js lends
 
-document.body.append(dialog);
-for (const { place, heading, level } of file.sections) sections.append(new Option((level > 1 ? "– " : "") + heading, place));
-by.value = kept.by;
-sections.addEventListener("change", () => edit({ place: sections.value }));
-for (const field of [text, reason, by]) field.addEventListener("input", keep);
-find("[data-luk]").addEventListener("click", () => dialog.close());
-find("[data-toem]").addEventListener("click", empty);
-find("[data-tekst]").addEventListener("click", () => page.copy(asText(whole())));
-find("[data-word]").addEventListener("click", copyFormatted);
-for (const name of ["mail", "sag"]) find(`[data-${name}]`).addEventListener("click", copyWhereShortened);
-
 /** Opens the dialog for a section of this page, or for those of its passages that are selected. */
-export function open(section, lent, opener, range) {
+export async function open(section, lent, opener, range) {
   page = lent;
+  if (!file) prepare(await fetchFile()); // a module that failed would not be tried again
   const path = location.pathname.slice(root.pathname.length);
   const onPage = file.sections.find(({ page, id }) => page === path && id === section);
   const here = onPage ?? file.sections.find(({ place }) => place === section);
-  const selected = here && range && { block: textIn(blockAt(range)), lines: textOf(range, page.tools).split("\n") };
+  const selected = here && range && { block: textIn(blockAt(range), page.tools), lines: textOf(range, page.tools).split("\n") };
   edit({ place: (here ?? file.sections[0]).place, ...(selected && among(here.passages, selected)) });
   dialog.append(page.status);
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   select(selected ? selected.lines[0] : "");
   dialog.addEventListener("close", () => goBack(opener, range), { once: true });
 }
@@ -55,16 +43,30 @@ function blockAt({ startContainer: node }) {
   return element.closest("p, li, tr, dd, figcaption, h1, h2, h3, h4") ?? element;
 }
 
-function textIn(element) {
-  const all = document.createRange();
-  all.selectNodeContents(element);
-  return textOf(all, page.tools);
-}
-
 async function fetchFile() {
   const answer = await fetch(new URL(`forslag/${document.documentElement.lang}.json`, root));
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.json();
+}
+
+function prepare(fetched) {
+  file = fetched;
+  dialog = new DOMParser().parseFromString(file.dialog, "text/html").querySelector("dialog");
+  [sections, text, reason, by] = ["afsnit", "tekst", "begrundelse", "stiller"].map((name) => find(`#forslag-${name}`));
+  [count, list, beside] = [find("[role=status]"), find("#forslag-liste"), find("#forslag-oversat")];
+  document.body.append(dialog);
+  for (const { place, heading, level } of file.sections) {
+    sections.append(new Option((level > 1 ? "– " : "") + heading, place));
+  }
+  kept = read();
+  by.value = kept.by;
+  sections.addEventListener("change", () => edit({ place: sections.value }));
+  for (const field of [text, reason, by]) field.addEventListener("input", keep);
+  find("[data-luk]").addEventListener("click", () => dialog.close());
+  find("[data-toem]").addEventListener("click", empty);
+  find("[data-tekst]").addEventListener("click", () => page.copy(asText(whole())));
+  find("[data-word]").addEventListener("click", copyFormatted);
+  for (const name of ["mail", "sag"]) find(`[data-${name}]`).addEventListener("click", copyWhereShortened);
 }
 
 function find(selector) {

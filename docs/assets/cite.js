@@ -18,13 +18,7 @@ toolbar.append(button(words.citat, () => copy(quotation(selected))));
 toolbar.append(button(words.sted, () => copy(placeOf(selected))));
 toolbar.addEventListener("pointerdown", (event) => event.preventDefault()); // the text stays selected
 
-for (const link of document.querySelectorAll("a.kopier")) {
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    copy(link.href);
-  });
-}
+for (const link of document.querySelectorAll("a.kopier")) onClick(link, () => copy(link.href));
 for (const text of document.querySelectorAll(".apa")) {
   text.append(" ", button(words.kopier, () => copy(sourceOf(text) + text.querySelector("a").href), text.dataset.navn));
 }
@@ -34,7 +28,10 @@ if (words.forslag) {
   toolbar.append(choice);
   offerProposals();
 }
-if (location.search.includes("ord=")) import(new URL(words.borte, document.baseURI)).then(({ tell }) => tell(article, TOOLS));
+if (location.search.includes("ord=")) {
+  const told = import(new URL(words.borte, document.baseURI)).then(({ tell }) => tell(article, TOOLS));
+  told.catch(() => {}); // the section is found all the same; so too when the reader has left before it came
+}
 document.addEventListener("selectionchange", () => {
   clearTimeout(waiting);
   waiting = setTimeout(offer, 250);
@@ -66,17 +63,26 @@ function offer() {
     fetchPassages().then(offer);
     return;
   }
-  if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer, toolbar);
+  if (!toolbar.isConnected || !selected || selected.endContainer !== range.endContainer) after(range.endContainer);
   selected = range.cloneRange();
   const choices = [...toolbar.children].map(({ textContent }) => textContent);
   if (before) say(`${words.vaerktoej}: ${choices.join(", ")}`, true);
 }
 
-function after(node, added) {
+function after(node) {
   const element = elementOf(node);
   const block = element.closest("p, ul, ol, table, figure, h1, h2, h3, h4") ?? element;
   const tools = block.nextElementSibling;
-  (tools?.matches(".henvis") ? tools : block).after(added);
+  (tools?.matches(".henvis") ? tools : block).after(toolbar);
+}
+
+/** Instead of following a link, unless it is to be opened elsewhere. */
+function onClick(element, action) {
+  element.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    action();
+  });
 }
 
 function elementOf(node) {
@@ -105,26 +111,26 @@ function placeOf(range) {
   return `${page}?ord=${passages.markOf(named)}${section}:~:${directive}`;
 }
 
-/** The choice stands at each section and at the foot of the page. A link that is there leads on without scripts. */
+/** The choice stands at each section and at the foot of the page. */
 function offerProposals() {
-  const foot = document.querySelector(".citer");
-  for (const tools of [...document.querySelectorAll(".henvis > div"), foot]) {
-    const heading = tools === foot ? article.querySelector("h1") : tools.parentElement.previousElementSibling;
-    const there = tools === foot ? foot.previousElementSibling : tools.lastElementChild;
-    const opener = there?.matches(".foreslaa") ? there.firstElementChild : button(words.foreslaa, () => {});
-    opener.setAttribute("aria-label", `${words.foreslaa}: ${heading.textContent}`);
-    if (!opener.isConnected) {
-      const place = make("p", { class: "foreslaa" });
-      place.append(opener);
-      if (tools === foot) foot.before(place);
-      else tools.append(place);
-    }
-    opener.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      propose(heading.id, opener);
-    });
+  for (const tools of document.querySelectorAll(".henvis > div")) {
+    offerProposal(tools.parentElement.previousElementSibling, tools, (place) => tools.append(place));
   }
+  const foot = document.querySelector(".citer");
+  offerProposal(article.querySelector("h1"), article, (place) => foot.before(place));
+}
+
+/** A link that is there leads on without scripts. */
+function offerProposal(heading, around, put) {
+  let place = around.querySelector(":scope > .foreslaa");
+  if (!place) {
+    place = make("p", { class: "foreslaa" });
+    place.append(button(words.foreslaa, () => {}));
+    put(place);
+  }
+  const opener = place.firstElementChild;
+  opener.setAttribute("aria-label", `${words.foreslaa}: ${heading.textContent}`);
+  onClick(opener, () => propose(heading.id, opener));
 }
 
 function propose(section, opener, range = null) {

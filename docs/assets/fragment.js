@@ -63,6 +63,13 @@ export function textOf(range, but) {
   return text.slice(start, end);
 }
 
+/** All of an element's words, likewise. */
+export function textIn(element, but) {
+  const all = document.createRange();
+  all.selectNodeContents(element);
+  return textOf(all, but);
+}
+
 function isShort(passage) {
   return passage.length <= LONG && !passage.includes("\n");
 }

@@ -1,6 +1,6 @@
 // A link to a passage carries the passage's mark (`?ord=…`): where its words are gone, the page says in which edition they
 // stand. Browsers keep the other way to name them, the text fragment, from scripts.
-import { fragmentOf, marked, textOf } from "./fragment.js";
+import { fragmentOf, marked, textIn } from "./fragment.js";
 
 const MARKS = /\n\s*(?:(?:[#>|-]+|\d+\.|\[\d+\]) )*/g; // what stands before headings and items in an edition's record
 const root = new URL("../", import.meta.url); // the site may lie below any path
@@ -8,17 +8,17 @@ const root = new URL("../", import.meta.url); // the site may lie below any path
 /** Says so at the section that the link leads to, unless its words stand in the article; `but` are tools in it. */
 export async function tell(article, but) {
   const mark = new URLSearchParams(location.search).get("ord");
-  const range = document.createRange();
-  range.selectNodeContents(article);
-  if (!mark || marked(mark, textOf(range, but))) return;
+  if (!mark || marked(mark, textIn(article, but))) return;
+  const answer = await fetch(new URL(`forslag/${document.documentElement.lang}.json`, root));
+  const file = await answer.json();
   const title = article.querySelector("h1");
   const heading = document.getElementById(location.hash.slice(1).split(":~:")[0]) ?? title;
+  const link = await linkToEdition(mark, heading === title ? "" : heading.id, file);
   const line = document.createElement("p");
   line.className = "js aendret";
   line.setAttribute("role", "status");
   (heading.nextElementSibling?.matches(".henvis") ? heading.nextElementSibling : heading).after(line);
-  const file = await fetch(new URL(`forslag/${document.documentElement.lang}.json`, root)).then((answer) => answer.json());
-  line.append(file.words.borte, " ", await linkToEdition(mark, heading === title ? "" : heading.id, file));
+  line.append(file.words.borte, " ", link);
 }
 
 /** To the same place in the newest edition in which the words stand; nothing where there is none. */

@@ -350,13 +350,15 @@ def test_nothing_of_it_is_fetched_before_it_is_opened(tab: Tab, printed: str) ->
     assert all(any(name in address for address in asked) for name in late)
 
 
-def test_where_it_cannot_be_had_the_page_says_so(tab: Tab, printed: str) -> None:
+def test_where_it_cannot_be_had_the_page_says_so_and_tries_again_when_asked(tab: Tab, printed: str) -> None:
     page = tab()
-    page.route("**/forslag/da.json", lambda route: route.abort())
+    page.route("**/forslag/da.json", lambda route: route.abort(), times=1)
     page.goto(printed + "i-samme-baad/")
     page.locator(f"[id='{SECTION}'] + .henvis summary").click()
     page.locator(f"[id='{SECTION}'] + .henvis .foreslaa > button").click()
     expect(page.get_by_text("Det kan ikke hentes lige nu. Prøv igen om lidt.")).to_be_visible()
+    page.locator(f"[id='{SECTION}'] + .henvis .foreslaa > button").click()
+    expect(field(page)).to_be_focused()
 
 
 def test_without_scripts_it_is_a_link_to_the_form_or_is_not_there(tab: Tab, printed: str, sending: str) -> None:

@@ -100,6 +100,18 @@ def test_an_address_that_someone_has_broken_breaks_nothing(tab: Tab, printed: st
     assert said == [] and page.locator("article b").count() == 0
 
 
+def test_where_nothing_can_be_fetched_nothing_is_half_said(tab: Tab, printed: str) -> None:
+    for late in ("**/gone.*.js", "**/forslag/da.json"):
+        page = tab()
+        errors: list[str] = []
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.route(late, lambda route: route.abort())
+        with page.expect_event("requestfailed"):
+            page.goto(printed + "i-samme-baad/?ord=3.abc#samme-forening")
+        page.wait_for_timeout(300)
+        assert errors == [] and page.locator(".js.aendret").count() == 0
+
+
 def test_an_english_page_has_the_edition_only_for_the_danish_text(tab: Tab, edited: str) -> None:
     page = tab()
     page.goto(edited + "i-samme-baad.en/?ord=3.abc#forskellige-perspektiver")

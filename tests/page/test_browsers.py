@@ -33,7 +33,6 @@ SCRIPT: dict[str, Versions] = {
     r"replaceAll": (85, 77, 13.1),
     r"replaceChildren": (86, 78, 14.0),
     r"\bimport\(": (63, 67, 11.1),
-    r"(?m)^const .*= await": (89, 89, 15.0),
     r"\\p\{": (64, 78, 11.1),
     r"\(\?<[!=]": (62, 78, 16.4),
     r'"[a-z]*d[a-z]*u"': (90, 88, 15.0),
