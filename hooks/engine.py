@@ -16,10 +16,9 @@ from paper.downloads.amendments import amendment_files
 from paper.downloads.citations import citation_files
 from paper.downloads.data import data_files
 from paper.downloads.feed import feed_files
+from paper.downloads.formats import Downloads, make_downloads
 from paper.downloads.images import social_images
-from paper.downloads.pdf import make_pdf
-from paper.downloads.sheet import make_sheet
-from paper.model import Download, Edition, Problem
+from paper.model import Edition, Problem
 from paper.page.frame import translations
 from paper.page.moved import moved_places
 from paper.page.view import Site, View
@@ -52,7 +51,7 @@ class Build:
         self.problems: list[Problem] = []
         self.trees: dict[str, HtmlElement] = {}
         self.printed: dict[str, HtmlElement] = {}  # as the PDF is set from: without what markers and glossary add
-        self.pdfs: Mapping[str, Download] = {}
+        self.downloads: dict[str, Downloads] = {}  # by language
         self.style = ""
 
     def view(self, page: Any) -> View:
@@ -119,19 +118,20 @@ def add_files(files: Any, config: Any, build: Build) -> None:
 
 
 def add_typeset(files: Any, config: Any, build: Build) -> None:
-    """The PDFs and the social images. With problems nothing is set: the end of the build tells them all."""
+    """What can be taken along, and the social images. With problems nothing is made: the build's end tells them all."""
     if errors(build.problems):
         return
     try:
         time = int(source_date(build.root))
         pictures = {file.dest_uri: file.content_bytes for file in files if file.src_uri.endswith(PICTURES)}
-        build.pdfs = {code: make_pdf(build.site, code, build.printed, time, pictures) for code in build.paper.languages}
-        sheets = [make_sheet(build.site, code, build.printed, time) for code in build.paper.languages]
+        for language in build.paper.languages:
+            build.downloads[language] = make_downloads(build.site, language, build.printed, time, pictures)
         images = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
     else:
-        _add(files, config, {pdf.address: pdf.content for pdf in [*build.pdfs.values(), *sheets]} | images)
+        made = (each for downloads in build.downloads.values() for each in downloads.values())
+        _add(files, config, {download.address: download.content for download in made} | images)
 
 
 def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:

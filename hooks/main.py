@@ -14,7 +14,7 @@ from paper.page.edition import edition_frame
 from paper.page.frame import anywhere, frame
 from paper.page.glossary import link_terms, mark_languages
 from paper.page.headings import add_opening, add_tools, mark_behind, mark_changed
-from paper.page.markers import fill_download, fill_markers
+from paper.page.markers import fill_downloads, fill_markers
 from paper.page.metadata import metadata
 from paper.page.tree import add_addresses, parse, write
 from paper.page.unbroken import unbroken
@@ -80,15 +80,15 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     build = config.extra["build"]
     view = build.view(page)
-    tree, pdf = build.trees[view.page.file], build.pdfs.get(view.language)
+    tree, downloads = build.trees[view.page.file], build.downloads.get(view.language, {})
     add_opening(tree, view)
-    fill_download(tree, view, pdf)
+    fill_downloads(tree, view, downloads)
     add_tools(tree, view)
     mark_languages(tree, view)
     say_ranges(tree, view)
     page.content, config.theme.language = write(tree), view.language
-    context.update(frame(view), pdf=pdf)
-    context.update(metadata(view, view.site.address + pdf.address if pdf else ""))
+    context.update(frame(view), downloads=downloads)
+    context.update(metadata(view, list(downloads.values())))
     return context
 
 

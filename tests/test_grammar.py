@@ -115,7 +115,7 @@ def test_it_is_set_and_tagged_in_the_pdf(built: Path) -> None:
     tags = list(structure(pdf))
     assert {"Et rødt mærke", "Endnu et rødt mærke"} <= {tag.get("/Alt") for tag in tags if tag["/S"] == "/Figure"}
     kinds = [tag["/S"] for tag in tags]
-    assert kinds.count("/TH") == 2 + 3 and kinds.count("/Note") == 2
+    assert kinds.count("/TH") == 2 + 10 + 3 and kinds.count("/Note") == 2
 
 
 def structure(pdf: PdfReader) -> Iterator[DictionaryObject]:

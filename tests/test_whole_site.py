@@ -66,7 +66,7 @@ def test_every_page_of_the_paper_is_there_with_its_title(site: Path) -> None:
 
 def test_no_word_of_one_language_in_the_frame_of_another(site: Path) -> None:
     for name, page in pages(site):
-        for part in page.xpath("//style | //article | //*[@hreflang] | //*[@data-genereret]"):
+        for part in page.xpath("//style | //script | //article | //*[@hreflang] | //*[@data-genereret]"):
             part.drop_tree()
         frame = " ".join([page.text_content(), *page.xpath("//@aria-label | //@title | //@alt")])
         here = language(name)

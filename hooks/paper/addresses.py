@@ -52,6 +52,11 @@ def sheet_address(paper: Paper, language: str) -> str:
     return pdf_address(paper, language, "-paa-en-side")
 
 
+def working_copy_address(paper: Paper, language: str) -> str:
+    """Where the working copy with numbered lines is, from the site's root."""
+    return pdf_address(paper, language, "-linjenumre")
+
+
 def image_address(page: Page) -> str:
     """Where the page's picture is, from the site's root."""
     return f"billeder/{page.slug}.{page.language}.png"

@@ -232,13 +232,24 @@ class Foreign:
     line: int
 
 
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+}
+
+
 @dataclass(frozen=True)
 class Download:
-    """A finished file to take away: its address from the site's root, its bytes, its number of pages."""
+    """A finished file to take away: its kind, address from the site's root, bytes and number of pages, if any."""
 
+    kind: str
     address: str
     content: bytes
-    pages: int
+    pages: int = 0
+
+    @property
+    def media_type(self) -> str:
+        """As RFC 6838 names it."""
+        return MEDIA_TYPES[self.address.rpartition(".")[2]]
 
     @property
     def kilobytes(self) -> int:

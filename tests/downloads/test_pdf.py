@@ -6,7 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -18,11 +20,11 @@ from paper.downloads.pdf import imprint, make_pdf
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
 from paper.words import format_count
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, NameObject
 
 PAPER, _ = load_paper(ROOT)
-FOOT, HEAD = 36 / 25.4 * 72, 842 - 34 / 25.4 * 72  # the text's edges, in points from below (overrides/pdf/oplaeg.typ)
+FOOT, HEAD = 31 / 25.4 * 72, 842 - 31 / 25.4 * 72  # the text’s edges, in points from below (overrides/pdf/oplaeg.typ)
 LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 
 
@@ -41,7 +43,8 @@ def text(reader: PdfReader) -> str:
     for page in reader.pages:
         page.extract_text(visitor_text=keep)
         parts.append("\n")
-    return " ".join(re.sub(r"\xad\s*", "", "".join(parts)).split())
+    words = " ".join(re.sub(r"\xad\s*", "", "".join(parts)).split())
+    return re.sub(r" \((side|page) \d+\)", "", words)  # where a link leads
 
 
 def structure(reader: PdfReader) -> list[dict[str, Any]]:
@@ -108,10 +111,11 @@ def outline(reader: PdfReader) -> list[str]:
 
 
 def printed(language: str) -> list[Any]:
-    """What the PDF in this language is to hold: blocks in order; of the colophon only what it takes over."""
+    """What the PDF in this language is to hold, in order: first the colophon, as far as it takes that over."""
     translation = language != PAPER.original
-    blocks = [block for _, block in printed_blocks(PAPER, language) if block.is_prose]
-    return [block for block in blocks if translation or block.section != "oversaettelsen"]
+    blocks = [(page, block) for page, block in printed_blocks(PAPER, language) if block.is_prose]
+    blocks.sort(key=lambda found: found[0].of_paper)
+    return [block for _, block in blocks if translation or block.section != "oversaettelsen"]
 
 
 @LANGUAGES
@@ -157,7 +161,9 @@ def test_every_link_leads_somewhere(site: Path, language: str) -> None:
     links = [link for link in annotations if link["/Subtype"] == "/Link"]
     assert len(links) > len(PAPER.chapters(language))
     for link in links:
-        assert link["/Contents"]  # what a screen reader says of it
+        assert re.match(
+            r"\S.*, (side|page) \d+$|https?://|mailto:", link["/Contents"]
+        )  # what a screen reader says of it
         if "/A" in link and "/URI" in link["/A"]:
             assert re.match(r"https?://|mailto:", link["/A"]["/URI"])
         else:
@@ -171,10 +177,14 @@ def test_tags_tell_table_headers_and_lists_and_leave_the_bars_out(site: Path, la
     kinds = [tag["/S"] for tag in tags]
     assert kinds.count("/Title") == 1
     assert kinds.count("/Table") == 1
-    assert kinds.count("/TH") == 2
+    assert kinds.count("/TH") == 2 + len(PAPER.table.rows) + 1
+    scopes = [each["/Scope"] for tag in tags if tag["/S"] == "/TH" for each in tag["/A"] if "/Scope" in each]
+    assert scopes == ["/Column"] * 2 + ["/Row"] * (len(PAPER.table.rows) + 1)
+    assert not any("/Headers" in each for tag in tags if tag["/S"] == "/TD" for each in tag.get("/A", []))
+    assert [tag["/K"][0].get_object()["/S"] for tag in tags if tag["/S"] == "/Table"] == ["/Caption"]
     assert kinds.count("/TR") == len(PAPER.table.rows) + 2
     assert kinds.count("/LI") >= sum(block.kind == "item" for block in printed(language))
-    assert kinds.count("/TD") == 2 * len(PAPER.table.rows) + 2
+    assert kinds.count("/TD") == len(PAPER.table.rows) + 1
     assert "/Figure" not in kinds
 
 
@@ -204,7 +214,7 @@ def test_only_fonts_that_are_in_the_file(site: Path, language: str) -> None:
         for font in page["/Resources"]["/Font"].values()
     }
     assert fonts
-    assert all(re.match(r"/[A-Z]{6}\+LibertinusSerif", font) for font in fonts)
+    assert all(re.match(r"/[A-Z]{6}\+(LibertinusSerif|SourceSansPro)", font) for font in fonts)
 
 
 @LANGUAGES
@@ -228,8 +238,47 @@ def test_the_frozen_paper(project: Path) -> None:
     assert "Forbund Antal FOA 5.000 HK/Kommunal 2.400 SL 2.300" in copied
     assert "I alt 12.835–13.185" in copied
     fifth = PdfReader(io.BytesIO(pdf.content)).pages[4].extract_text()
-    assert "→ I tekstboksen på næste side: side 6" in fifth
-    assert f"LO, oktober 2011 · {ADDRESS} 5" in fifth
+    assert "I tekstboksen på næste side (side 6) er der" in " ".join(fifth.split())
+    assert f"Offentlig ledelse i fællesskab · LO, oktober 2011 · {ADDRESS} 5" in " ".join(fifth.split())
+
+
+@LANGUAGES
+def test_no_page_but_the_last_is_less_than_half_full(site: Path, language: str) -> None:
+    for page in read(site, language).pages[1:-1]:
+        assert lowest(page) < (FOOT + HEAD) / 2, page.extract_text()
+
+
+def lowest(page: PageObject) -> float:
+    """How far down the text between head and foot reaches, in points from below."""
+    return min(height for height, _ in words_at(page) if FOOT < height < HEAD)
+
+
+def words_at(page: PageObject) -> list[tuple[float, str]]:
+    """Each piece of text and its height on the page, in points from below."""
+    found: list[tuple[float, str]] = []
+
+    def keep(words: str, at: list[float], line: list[float], *_: Any) -> None:
+        if words.strip():
+            found.append((line[4] * at[1] + line[5] * at[3] + at[5], words))
+
+    page.extract_text(visitor_text=keep)
+    return found
+
+
+def test_a_link_on_paper_says_what_it_leads_to_and_where(project: Path) -> None:
+    reader = PdfReader(io.BytesIO(make_pdf(site_of(project), "da", trees(project), 0).content))
+    links = [each.get_object()["/Contents"] for page in reader.pages[2:] for each in page.get("/Annots", [])]
+    assert links[0] == "Mange lederkendetegn, side 6"
+    assert "1. Vi skal fremme et nyt syn på ledelse og lederrollen, side 9" in links
+
+
+def test_a_word_longer_than_the_line_does_not_leave_the_page(project: Path) -> None:
+    page, word = project / "docs/god-ledelse-gavner-alle.md", "medlem" * 16
+    page.write_text(page.read_text("utf-8").replace("# God ledelse", f"# {word} God ledelse"), "utf-8")
+    reader = PdfReader(io.BytesIO(make_pdf(site_of(project), "da", trees(project), 0).content))
+    lines = [line for line in reader.pages[3].extract_text().split("\n") if line.endswith("\xad")]
+    assert len(lines) >= 4 and all(len(line) <= 17 for line in lines[:4])
+    assert f"{word} God ledelse" in text(reader)
 
 
 def test_the_same_bytes_whatever_the_machine_says(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,18 +302,30 @@ def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
 def test_words_of_another_language_are_said_to_be_in_it(project: Path) -> None:
     english = make_pdf(site_of(project), "en", trees(project), 0)
     assert text_in(PdfReader(io.BytesIO(english.content)), "da") == (
-        "Landsorganisationen i Danmark LO-forbund ledermedlemmer "  # the cover, «A world of difference»
+        "Landsorganisationen i Danmark "  # the cover
+        "Offentlig ledelse i fællesskab "  # the colophon
+        "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse "
+        "Landsorganisationen i Danmark Fagbevægelsens Hovedorganisation "
+        "LO-forbund ledermedlemmer "  # «A world of difference»
         "HK/Kommunal Teknisk Landsforbund HK/Stat Elforbundet Fængselsforbundet HK/Trafik & Jernbane "
         "MUS medarbejderudviklingssamtaler indstillingsret Ny Løn A-siden MED-udvalg Septemberforliget overenskomster "
-        "ledelsesrum MED-udvalg samarbejdsudvalg arbejdsmiljøudvalg ledelsesrum "
+        "ledelsesrum MED-udvalg samarbejdsudvalg arbejdsmiljøudvalg ledelsesrum ledelsesrum "
         "arbejdsmarkedsuddannelser videregående voksenuddannelse Væksthus for Ledelse "
-        "overenskomster Væksthus for Ledelse trepartsforhandlinger Offentligt Ansattes Organisationer "
-        "Offentlig ledelse i fællesskab "
-        "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse "
-        "Landsorganisationen i Danmark Fagbevægelsens Hovedorganisation"  # the colophon
+        "overenskomster Væksthus for Ledelse trepartsforhandlinger Offentligt Ansattes Organisationer"
     )
     danish = make_pdf(site_of(project), "da", trees(project), 0)
     assert text_in(PdfReader(io.BytesIO(danish.content)), "en") == ""
+
+
+def test_what_typst_warns_of_is_refused_too(project: Path, tmp_path: Path) -> None:
+    copytree(ROOT / "overrides", tmp_path / "overrides")
+    template = tmp_path / "overrides/pdf/oplaeg.typ"
+    template.write_text(template.read_text("utf-8").replace('"Source Sans Pro"', '"Ingen"'), "utf-8")
+    with pytest.raises(Unreadable) as refused:
+        make_pdf(replace(site_of(project), templates=tmp_path / "overrides"), "da", trees(project), 0)
+    assert str(refused.value.problems[0]).startswith(
+        "overrides/pdf/oplaeg.typ:20: Typst kan ikke sætte den: «unknown font family: ingen». "
+    )
 
 
 def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None:
@@ -273,7 +334,7 @@ def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None
     with pytest.raises(Unreadable) as refused:
         make_pdf(site_of(project), "da", pages, 0)
     assert [str(problem) for problem in refused.value.problems] == [
-        "overrides/pdf/oplaeg.typ:129: Typst kan ikke sætte den: «panicked with: no way to set <dl>». "
+        "overrides/pdf/oplaeg.typ:169: Typst kan ikke sætte den: «panicked with: no way to set <dl>». "
         "Fortryd den seneste ændring, eller ret skabelonen."
     ]
 

@@ -9,9 +9,9 @@ import pytest
 from conftest import view_of
 from lxml.html import HtmlElement
 from paper.model import Download
-from paper.page.markers import fill_download, fill_markers
+from paper.page.markers import fill_downloads, fill_markers
 from paper.page.tree import parse
-from paper.source.markers import DOWNLOAD, MARKERS, WHOLE
+from paper.source.markers import DOWNLOADS, MARKERS, WHOLE
 
 Edit = Callable[[str, str, str], Path]
 
@@ -128,19 +128,40 @@ def test_nobody_is_told_to_write_to_no_one(project: Path, monkeypatch: pytest.Mo
         assert told(project, marker, "en") == (["This website has no address to write to yet."], [])
 
 
-@pytest.mark.parametrize("marker", [marker for marker in MARKERS if marker not in (DOWNLOAD, WHOLE)])
+@pytest.mark.parametrize("marker", [marker for marker in MARKERS if marker not in (*DOWNLOADS, WHOLE)])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_marker_gives_something_on_every_page(project: Path, marker: str, language: str) -> None:
     assert filled(project, marker, language, "index").text_content().strip()
 
 
-def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path) -> None:
-    root, view = parse(f"<p>Før</p>\n<!-- {DOWNLOAD} -->"), view_of(project, "docs/de-faelles-kampe/nyt-syn.md")
+MADE = {
+    "pdf": Download("pdf", "hent/oplaeg.pdf", bytes(135_400), 15),
+    "side": Download("side", "hent/oplaeg-paa-en-side.pdf", bytes(50_400), 1),
+}
+
+
+def downloads(project: Path, marker: str) -> HtmlElement:
+    root, view = parse(f"<p>Før</p>\n<!-- {marker} -->"), view_of(project, "docs/de-faelles-kampe/nyt-syn.md")
     fill_markers(root, view)
-    fill_download(root, view, Download("hent/oplaeg.pdf", bytes(135_400), 15))
-    sheet = "../../hent/offentlig-ledelse-i-faellesskab-paa-en-side.pdf"
-    assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf", sheet]
+    fill_downloads(root, view, MADE)
+    return root
+
+
+def test_the_download_says_how_long_and_large_the_finished_pdf_is(project: Path) -> None:
+    root = downloads(project, "hent: pdf")
+    assert root.xpath("//a/@href") == ["../../hent/oplaeg.pdf", "../../hent/oplaeg-paa-en-side.pdf"]
     assert texts(root, "//p") == ["Før", "Hent som PDF (15 sider, 135 kB) Oplægget på én side (PDF)"]
+
+
+def test_all_that_can_be_taken_along_says_its_size_and_what_it_is_for(project: Path) -> None:
+    root = downloads(project, "hent: alt")
+    assert root.xpath("//a/@href") == [f"../../{made.address}" for made in MADE.values()] + ["../../om/#data"]
+    assert root.xpath("//a/@type") == ["application/pdf"] * 2
+    assert texts(root, "//li") == [
+        "Hele oplægget som PDF (15 sider, 135 kB): til skærm, papir og arkiv; tabellens tal er vedhæftet",
+        "Oplægget på én side (50 kB): et ark (PDF) til mødet med hovedtallet og de fælles kampe",
+        "Oplæggets data: tabellen, kampene og hele teksten som CSV og JSON",
+    ]
 
 
 def test_what_editors_write_is_shown_not_run(edit: Edit) -> None:

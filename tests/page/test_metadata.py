@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import ADDRESS, ROOT, view_of
 from lxml.html import HtmlElement, document_fromstring
+from paper.model import Download
 from paper.page.metadata import description, metadata
 from paper.source.load import load_paper
 from paper.words import full_title
@@ -79,7 +80,10 @@ def test_every_page_has_a_description_that_stands_on_it_and_the_tags_of_the_refe
 
 
 def test_the_pdf_is_named_where_there_is_one(project: Path) -> None:
-    values = metadata(view_of(project, "docs/index.md"), f"{ADDRESS}hent/oplaeg.pdf")
+    values = metadata(
+        view_of(project, "docs/index.md"),
+        [Download("pdf", "hent/oplaeg.pdf", b"", 15), Download("side", "hent/side.pdf", b"", 1)],
+    )
     assert values["pdf_url"] == f"{ADDRESS}hent/oplaeg.pdf"
     assert f'"contentUrl":"{ADDRESS}hent/oplaeg.pdf"' in values["json_ld"]
 

@@ -5,6 +5,7 @@ template in overrides/pdf/ from the data, like the website's own.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from urllib.parse import urljoin
@@ -19,14 +20,21 @@ from ..page.changes import PAGE
 from ..page.view import Site
 from ..source.markers import marker_in
 from ..words import labels
+from .amendments import KINDS
 
 DATE = re.compile(r" \(.*\)$")  # in the line that says a section has been changed
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+NUMBERED = {"p": "paragraph", "li": "item", "blockquote": "quote"}  # what has a place in its section, and of which kind
 
 Trees = Mapping[str, HtmlElement]  # every page’s HTML by its source file, its markers not yet filled
 
 
 def document(site: Site, language: str, trees: Trees) -> str:
-    """The whole paper as XML: a <section depth="…"> for each page, then the colophon; every link where it leads."""
+    """The whole paper as XML: a <section> for each page, then a <colophon>; every link where it leads.
+
+    Every passage says its `place` in its section, as the proposals for changes do.
+    """
     book, paper = Element("book"), site.paper
     sections = [(page, _chapter(page, trees[page.file])) for page in paper.chapters(language)]
     about = paper.page(ABOUT, language)
@@ -44,7 +52,26 @@ def document(site: Site, language: str, trees: Trees) -> str:
             link.set("href", _destination(link.get("href"), base, titles, ids, site.address))
         for anchor in section.xpath(".//a[@href = '']"):  # [](){#old-id}
             del anchor.attrib["href"]
+    _number(book, site, language)
     return str(tostring(book, encoding="unicode"))
+
+
+def _number(book: HtmlElement, site: Site, language: str) -> None:
+    label, seen = labels(site.paper, language), Counter[str]()
+    for element in book.iter(*HEADINGS, *NUMBERED):
+        kind = KINDS.get(NUMBERED.get(element.tag, ""))
+        if kind is None:
+            seen.clear()
+        elif not _within_passage(element):
+            seen[kind] += 1
+            element.set("place", label(f"sted_{kind}", nummer=seen[kind]))
+
+
+def _within_passage(element: HtmlElement) -> bool:
+    """Whether it is part of a passage that has its place already: the text of a note or quotation, an item's first."""
+    parent = element.getparent()
+    first = parent.tag == "li" and parent[0] is element and not (parent.text or "").strip()
+    return first or parent.tag in ("note", "blockquote")
 
 
 def _destination(href: str, base: str, titles: Mapping[str, str], ids: set[str], site_url: str) -> str:
@@ -84,8 +111,7 @@ def _chapter(page: Page, tree: HtmlElement) -> HtmlElement:
     for line_break in chapter.iter("br"):
         line_break.tail = (line_break.tail or "").lstrip()
     depth = page.slug.count("/")
-    chapter.set("depth", str(depth))
-    for heading in chapter.iter("h1", "h2", "h3", "h4", "h5"):
+    for heading in chapter.iter(*HEADINGS):
         heading.tag = f"h{int(heading.tag[1]) + depth}"
     for comment in list(chapter.iter(Comment)):
         marker = marker_in(comment.text)
@@ -111,7 +137,7 @@ def _changed(site: Site, language: str, marks: list[HtmlElement]) -> list[HtmlEl
     if not marks:
         return []
     label = labels(site.paper, language)
-    section = Element("section", depth="0")
+    section = Element("section")
     SubElement(section, "h1").text = label("aendret_siden", udgave=site.paper.editions[-1].name)
     listed = SubElement(section, "ul")
     for mark in marks:
@@ -126,8 +152,8 @@ def _changed(site: Site, language: str, marks: list[HtmlElement]) -> list[HtmlEl
 
 
 def _colophon(tree: HtmlElement, translated: bool) -> HtmlElement:
-    """The colophon's sections as the last chapter."""
-    section: HtmlElement = Element("section")
+    """The colophon's sections; the first has the rank of a chapter."""
+    section: HtmlElement = Element("colophon")
     section.extend(deepcopy(element) for element in colophon(tree, translated))
     for first in section.findall("h2")[:1]:
         first.tag = "h1"

@@ -1,17 +1,23 @@
-"""The paper as a PDF: tagged (PDF/UA-1) and fit for archives (PDF/A-3a), with the member-count table attached."""
+"""The paper as a PDF: tagged (PDF/UA-1) and fit for archives (PDF/A-3a), with the member-count table attached.
+
+And as a working copy for meetings: the same text with numbers at its lines and passages, and room for notes.
+"""
 
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from ..addresses import pdf_address
+from ..addresses import pdf_address, working_copy_address
 from ..model import Download, MemberTable, Paper
+from ..page.reference import edition, is_changed
 from ..page.tree import parse
 from ..page.view import Site
-from ..words import foreign_patterns, format_count, labels
+from ..words import foreign_patterns, format_count, format_date, labels
 from .book import Trees, document
 from .data import members_csv
+from .tagging import with_row_headers
 from .typesetting import typeset
 
 TEMPLATE = "pdf/oplaeg.typ"
@@ -25,9 +31,29 @@ def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[
 
     `files` are the site's pictures by their address from its root.
     """
+    content = _set(site, language, trees, time, files, {"working": False})
+    return Download("pdf", pdf_address(site.paper, language), content, page_count(content))
+
+
+def make_working_copy(
+    site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY
+) -> Download:
+    """The working copy in one language, made as the PDF is; its feet say edition and date. Raises Unreadable."""
+    paper, label = site.paper, labels(site.paper, language)
+    day = format_date(datetime.fromtimestamp(time, UTC).date().isoformat(), language)
+    said = ", ".join(part for part in (edition(paper, language, is_changed(paper)), day) if part)
+    words = {"working": True, "working-copy": f"{label('tag_linjenumre')}: {said}", "edition": said}
+    content = _set(site, language, trees, time, files, words)
+    return Download("linjenumre", working_copy_address(paper, language), content, page_count(content))
+
+
+def _set(
+    site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes], words: Mapping[str, Any]
+) -> bytes:
     paper, table = site.paper, site.paper.table
     assert table
     data = _data(site, language) | imprint(paper, language, trees) | {"table": table_words(table, language, paper)}
+    data |= words
     text = document(site, language, trees)
     inputs = {
         "document": text,
@@ -36,7 +62,7 @@ def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[
         "table": members_csv(table),
     }
     content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=STANDARDS, timestamp=time)
-    return Download(pdf_address(paper, language), content, page_count(content))
+    return with_row_headers(content)
 
 
 def page_count(pdf: bytes) -> int:
@@ -81,6 +107,7 @@ def table_words(table: MemberTable, language: str, paper: Paper) -> dict[str, An
         "number": label("antal"),
         "total-name": label("i_alt"),
         "total": format_count(table.total, language),
+        "counted": label("noegletal"),
         "bars": label("diagram_forklaring"),
         "rows": [
             {

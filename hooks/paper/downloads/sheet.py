@@ -12,9 +12,10 @@ from ..page.reference import edition, is_changed
 from ..page.view import Site
 from ..source.load import STRUGGLES
 from ..source.textfile import Unreadable
-from ..words import foreign_patterns, format_count, labels, language_name
+from ..words import foreign_patterns, labels, language_name
 from .book import Trees
 from .pdf import imprint, page_count, table_words
+from .tagging import with_row_headers
 from .typesetting import typeset
 
 TEMPLATE = "pdf/side.typ"
@@ -32,8 +33,6 @@ def make_sheet(site: Site, language: str, trees: Trees, time: int) -> Download:
         "notice": label("oversat") if language != paper.original else "",
         "foreign": foreign_patterns(paper, language),
         "version": edition(paper, language, is_changed(paper)),
-        "figure": format_count(table.total, language),
-        "counted": label("noegletal"),
         "table": table_words(table, language, paper),
         "struggles": [
             {
@@ -49,7 +48,7 @@ def make_sheet(site: Site, language: str, trees: Trees, time: int) -> Download:
     content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=["ua-1"], timestamp=time)
     if page_count(content) > 1:
         raise Unreadable(_too_long(paper, language))
-    return Download(sheet_address(paper, language), content, 1)
+    return Download("side", sheet_address(paper, language), with_row_headers(content), 1)
 
 
 def _code(url: str) -> str:

@@ -1,12 +1,13 @@
 """Markers in the pages (`<!-- tabel: ledermedlemmer -->`) become what the data says, by the templates in overrides/."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
 from ..model import Download
-from ..source.markers import DOWNLOAD, MARKERS, marker_in
+from ..source.markers import DOWNLOADS, MARKERS, marker_in
 from .changes import Changed, comparisons
 from .tree import replace
 from .view import View
@@ -29,11 +30,11 @@ def _changes(view: View) -> dict[str, Any]:
     return {"comparisons": comparisons(view.paper), "changed_on": changed_on}
 
 
-def fill_download(tree: HtmlElement, view: View, pdf: Download | None) -> None:
-    """The link to the finished PDF, its size and number of pages take the place of their marker."""
-    if pdf:
-        for comment in placed(tree, DOWNLOAD):
-            replace(comment, view.draw("maerker/hent.html", pdf=pdf, pdf_address=view.file(pdf.address)))
+def fill_downloads(tree: HtmlElement, view: View, downloads: Mapping[str, Download]) -> None:
+    """The links to the finished files, their sizes and numbers of pages take the place of their markers."""
+    for marker, template in DOWNLOADS.items():
+        for comment in placed(tree, marker) if downloads else []:
+            replace(comment, view.draw(template, downloads=downloads))
 
 
 def placed(tree: HtmlElement, marker: str) -> list[HtmlElement]:

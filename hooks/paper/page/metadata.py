@@ -6,10 +6,11 @@ Highwire Press tags (https://scholar.google.com/intl/en/scholar/inclusion.html#i
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ..addresses import image_address
-from ..model import Page, Paper
+from ..model import Download, Page, Paper
 from ..words import full_title
 from .reference import Source, sources
 from .view import View
@@ -19,8 +20,8 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÆØÅ”“])")
 SHORT = 40  # characters; «Hvornår er man leder?» does not tell what a page is about
 
 
-def metadata(view: View, pdf: str = "") -> dict[str, Any]:
-    """The values partials/metadata.html needs; `pdf` is the PDF's address, empty where there is none."""
+def metadata(view: View, downloads: Sequence[Download] = ()) -> dict[str, Any]:
+    """The values partials/metadata.html needs; the downloads are the paper's other forms, the PDF first."""
     source, page = sources(view)[""], view.page
     of_paper = page.of_paper or page.slug == "index"
     return {
@@ -28,9 +29,9 @@ def metadata(view: View, pdf: str = "") -> dict[str, Any]:
         "edition": source.edition(page.language),
         "of_paper": of_paper,
         "sentence": description(view.paper, page),
-        "pdf_url": pdf,
+        "pdf_url": view.site.address + downloads[0].address if downloads else "",
         "image": {"url": view.site.address + image_address(page), "width": WIDTH, "height": HEIGHT},
-        "json_ld": _json_ld(view, source, pdf) if of_paper else "",
+        "json_ld": _json_ld(view, source, downloads) if of_paper else "",
     }
 
 
@@ -59,7 +60,7 @@ def _sentences(text: str) -> list[str]:
     return sentences[1:]
 
 
-def _json_ld(view: View, source: Source, pdf: str) -> str:
+def _json_ld(view: View, source: Source, downloads: Sequence[Download]) -> str:
     """The page as schema.org's Report (the front page) or Chapter, safe to stand in a script element."""
     paper, page = view.paper, view.page
     item = report = _report(source)
@@ -72,9 +73,14 @@ def _json_ld(view: View, source: Source, pdf: str) -> str:
     item |= {"@context": "https://schema.org", "@id": source.url, "url": source.url, "inLanguage": page.language}
     item |= {"description": description(paper, page), "version": source.edition(page.language)}
     item |= _translations(view)
-    if pdf:
-        item["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf}
+    if downloads and page.slug == "index":  # they are forms of the whole
+        item["encoding"] = [_encoding(view, download) for download in downloads]
     return json.dumps(item, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _encoding(view: View, download: Download) -> dict[str, str]:
+    form = {"@type": "MediaObject", "name": view.label(f"tag_{download.kind}"), "encodingFormat": download.media_type}
+    return form | {"contentUrl": view.site.address + download.address}
 
 
 def _report(source: Source) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..addresses import address, relative, sheet_address
+from ..addresses import address, relative
 from ..model import Count, Page, Paper
 from ..source.markers import TABLE
 from ..source.revision import last_change
@@ -96,7 +96,7 @@ class View:
 
 
 def vocabulary(paper: Paper, language: str) -> dict[str, Any]:
-    """What every template can ask for: words, numbers, reading times and the address of the sheet in its language."""
+    """What every template can ask for: words, numbers and reading times in its language."""
 
     def number(count: Count) -> str:
         return format_count(count, language)
@@ -105,8 +105,7 @@ def vocabulary(paper: Paper, language: str) -> dict[str, Any]:
         return format_date(day, language)
 
     words = {"label": labels(paper, language), "number": number, "date": date, "minutes": reading_minutes}
-    titles = {"site_title": site_title(paper, language), "sheet": sheet_address(paper, language)}
-    return {"paper": paper, "language": language} | titles | words
+    return {"paper": paper, "language": language, "site_title": site_title(paper, language)} | words
 
 
 def reading_minutes(pages: Iterable[Page]) -> int:

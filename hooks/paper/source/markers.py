@@ -14,8 +14,10 @@ MARKERS = {
     "data: alle": "maerker/data.html",
     "kontakt: fejl": "maerker/kontakt.html",
     "kontakt: tilgaengelighed": "maerker/kontakt.html",
-    (DOWNLOAD := "hent: pdf"): "",  # filled when the PDF has been made from all pages, see page/markers.py
+    "hent: pdf": "",  # this and the next are filled when the files have been made from all pages, see DOWNLOADS
+    "hent: alt": "",
 }
+DOWNLOADS = {"hent: pdf": "maerker/hent.html", "hent: alt": "maerker/hent-alt.html"}
 
 MARKER = re.compile(r"\s*(\w+):\s*([\w-]+)\s*")
 
