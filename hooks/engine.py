@@ -19,6 +19,7 @@ from paper.downloads.feed import feed_files
 from paper.downloads.images import social_images
 from paper.downloads.pdf import make_pdf
 from paper.downloads.sheet import make_sheet
+from paper.downloads.word import make_word
 from paper.model import Download, Edition, Problem
 from paper.page.frame import translations
 from paper.page.moved import moved_places
@@ -119,7 +120,7 @@ def add_files(files: Any, config: Any, build: Build) -> None:
 
 
 def add_typeset(files: Any, config: Any, build: Build) -> None:
-    """The PDFs and the social images. With problems nothing is set: the end of the build tells them all."""
+    """PDFs, Word files and social images. With problems nothing is set: the end of the build tells them all."""
     if errors(build.problems):
         return
     try:
@@ -127,11 +128,12 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
         pictures = {file.dest_uri: file.content_bytes for file in files if file.src_uri.endswith(PICTURES)}
         build.pdfs = {code: make_pdf(build.site, code, build.printed, time, pictures) for code in build.paper.languages}
         sheets = [make_sheet(build.site, code, build.printed, time) for code in build.paper.languages]
+        texts = [make_word(build.site, code, build.printed, time, pictures) for code in build.paper.languages]
         images = social_images(build.site)
     except Unreadable as unreadable:
         build.problems.extend(unreadable.problems)
     else:
-        _add(files, config, {pdf.address: pdf.content for pdf in [*build.pdfs.values(), *sheets]} | images)
+        _add(files, config, {made.address: made.content for made in [*build.pdfs.values(), *sheets, *texts]} | images)
 
 
 def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:

@@ -234,11 +234,14 @@ class Foreign:
 
 @dataclass(frozen=True)
 class Download:
-    """A finished file to take away: its address from the site's root, its bytes, its number of pages."""
+    """A finished file to take away: its address from the site's root, its bytes, its number of pages.
+
+    A file that is laid out only where it is opened, such as a Word file, has no number.
+    """
 
     address: str
     content: bytes
-    pages: int
+    pages: int = 0
 
     @property
     def kilobytes(self) -> int:
