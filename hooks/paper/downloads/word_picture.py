@@ -13,12 +13,13 @@ from .word_elements import R, w
 TEMPLATE = "word/svg.typ"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 PIXEL = 9525  # a pixel at 96 to the inch, in English Metric Units
+FINER = 3  # times as many pixels to an inch as screens have, for what is drawn as a PNG
 WIDEST, HIGHEST = 5_760_000, 7_200_000  # 16 and 20 cm
 SIZE_FOLLOWS = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))  # JPEG: frame headers
 
 
 class Picture(NamedTuple):
-    """A PNG or JPEG file; its size is in pixels."""
+    """A PNG or JPEG file; its size is in pixels as screens show it."""
 
     content: bytes
     ending: str
@@ -30,7 +31,9 @@ def picture(address: str, content: bytes, templates: FilePath) -> Picture:
     """The picture at an address of the site; an SVG becomes a PNG, which every Word shows. Raises Unreadable."""
     ending = address.rpartition(".")[2].lower()
     if ending == "svg":
-        content, ending = typeset(templates / TEMPLATE, {"picture": content.decode()}, format="png", ppi=192), "png"
+        drawn = typeset(templates / TEMPLATE, {"picture": content.decode()}, format="png", ppi=96 * FINER)
+        width, height = _png_size(drawn)
+        return Picture(drawn, "png", max(width // FINER, 1), max(height // FINER, 1))
     size = _png_size(content) if ending == "png" else _jpeg_size(content)
     return Picture(content, ending, *size)
 

@@ -177,7 +177,7 @@ class Text:
 
     def runs(self, text: str | None, marks: Marks = PLAIN) -> list[_Element]:
         """The words, those of another language said to be in it."""
-        text, made, end = re.sub(r"\s+", " ", text or ""), [], 0
+        text, made, end = re.sub(r"[ \t\n]+", " ", text or ""), [], 0
         for found in self.foreign.finditer(text):
             made.append(run(text[end : found.start()], marks))
             made.append(run(found[0], marks, self.languages[(found.lastindex or 1) - 1]))
