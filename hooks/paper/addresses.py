@@ -41,10 +41,10 @@ def relative(start: str, target: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def pdf_address(paper: Paper, language: str, of: str = "") -> str:
+def pdf_address(paper: Paper, language: str, of: str = "", ending: str = "pdf") -> str:
     """Where the PDF is, from the site's root; `of` tells it from the whole paper's."""
     suffix = "" if language == paper.original else f".{language}"
-    return f"hent/offentlig-ledelse-i-faellesskab{of}{suffix}.pdf"
+    return f"hent/offentlig-ledelse-i-faellesskab{of}{suffix}.{ending}"
 
 
 def sheet_address(paper: Paper, language: str) -> str:
@@ -55,6 +55,11 @@ def sheet_address(paper: Paper, language: str) -> str:
 def working_copy_address(paper: Paper, language: str) -> str:
     """Where the working copy with numbered lines is, from the site's root."""
     return pdf_address(paper, language, "-linjenumre")
+
+
+def word_address(paper: Paper, language: str) -> str:
+    """Where the Word file is, from the site's root."""
+    return pdf_address(paper, language, ending="docx")
 
 
 def image_address(page: Page) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, dates
+from babel.core import get_global
 from babel.numbers import format_decimal
 
 from .model import Count, Paper
@@ -55,6 +56,13 @@ def format_date(date: str, language: str) -> str:
 def language_name(language: str) -> str:
     """What the language is called in Danish, the messages' language: «engelsk»."""
     return Locale.parse(language).get_language_name("da") or language
+
+
+def regional(language: str) -> str:
+    """The language with its country, as Word asks for it: `da-DK`, `en-GB`; its most likely, where we say none."""
+    code = LOCALES.get(language) or get_global("likely_subtags").get(language, language)
+    locale = Locale.parse(code)
+    return f"{locale.language}-{locale.territory}" if locale.territory else locale.language
 
 
 @lru_cache

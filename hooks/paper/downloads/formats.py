@@ -7,6 +7,7 @@ from ..page.view import Site
 from .book import Trees
 from .pdf import make_pdf, make_working_copy
 from .sheet import make_sheet
+from .word import make_word
 
 Downloads = Mapping[str, Download]  # by kind, as «Hent» lists them
 
@@ -20,5 +21,6 @@ def make_downloads(site: Site, language: str, trees: Trees, time: int, files: Ma
         make_pdf(site, language, trees, time, files),
         make_sheet(site, language, trees, time),
         make_working_copy(site, language, trees, time, files),
+        make_word(site, language, trees, time, files),
     )
     return {download.kind: download for download in made}
