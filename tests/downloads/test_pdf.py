@@ -334,7 +334,7 @@ def test_what_typst_refuses_is_a_problem_and_no_traceback(project: Path) -> None
     with pytest.raises(Unreadable) as refused:
         make_pdf(site_of(project), "da", pages, 0)
     assert [str(problem) for problem in refused.value.problems] == [
-        "overrides/pdf/oplaeg.typ:169: Typst kan ikke sætte den: «panicked with: no way to set <dl>». "
+        "overrides/pdf/oplaeg.typ:170: Typst kan ikke sætte den: «panicked with: no way to set <dl>». "
         "Fortryd den seneste ændring, eller ret skabelonen."
     ]
 

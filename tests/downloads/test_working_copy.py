@@ -73,9 +73,11 @@ def test_passages_have_the_numbers_that_proposals_have(project: Path, language: 
     assert [row["place"] for row in numbered(project, language) if row["place"]] == wanted
 
 
-def test_what_stands_in_an_item_is_numbered_as_in_proposals(edit: Edit) -> None:
+def test_what_stands_in_an_item_and_quotations_are_numbered_as_in_proposals(edit: Edit) -> None:
     old = "- At man fordeler arbejdsopgaver til andre.\n"
-    project = edit("docs/i-samme-baad.md", old, f"{old}\n    Et afsnit i punktet.\n\n    > Et citat i punktet.\n\n")
+    project = edit("docs/i-samme-baad.md", old, f"> Et citat.\n\n{old}\n    Et afsnit i punktet.\n\n")
+    places = [row["place"] for row in numbered(project) if row["place"]]
+    assert "1. citat" in places
     test_passages_have_the_numbers_that_proposals_have(project, "da")
 
 

@@ -64,7 +64,8 @@ def _number(book: HtmlElement, site: Site, language: str) -> None:
             seen.clear()
         elif not _within_passage(element):
             seen[kind] += 1
-            element.set("place", label(f"sted_{kind}", nummer=seen[kind]))
+            first = element[0] if element.tag == "blockquote" else element
+            first.set("place", label(f"sted_{kind}", nummer=seen[kind]))
 
 
 def _within_passage(element: HtmlElement) -> bool:
