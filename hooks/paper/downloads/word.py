@@ -39,7 +39,7 @@ def make_word(site: Site, language: str, trees: Trees, time: int, files: Mapping
     foreign = {regional(code): pattern for code, pattern in foreign_patterns(paper, language).items()}
     text = Text(foreign, _drawn(paper, language), pictures)
     cover, written = _cover(site, language, says, text), text.inside(fromstring(book), "")
-    body = w("body", *cover, _contents(paper, language, text), *written, _section())
+    body = w("body", *cover, *_contents(paper, language, text), *written, _section())
     parts: Parts = {
         "docProps/core.xml": _core(paper, says, language, time),
         "docProps/app.xml": _company(says["publisher"]),
@@ -102,12 +102,14 @@ def _cover(site: Site, language: str, says: Mapping[str, str], text: Text) -> li
     ]
 
 
-def _contents(paper: Paper, language: str, text: Text) -> _Element:
+def _contents(paper: Paper, language: str, text: Text) -> list[_Element]:
     """The list of contents as Word would make it, each heading a link.
 
     Without numbers of pages (\\n): which page a heading comes on is first known where the file is opened.
     """
     entries = [heading for heading in text.headings if heading.level <= LEVELS]
+    if not entries:  # in a language that has no chapter yet
+        return []
     lines = [
         paragraph(f"TOC{each.level}", w("hyperlink", *text.runs(each.text), anchor=each.place, history=1))
         for each in entries
@@ -118,7 +120,7 @@ def _contents(paper: Paper, language: str, text: Text) -> _Element:
     lines[-1].append(end)
     heading = paragraph("TOCHeading", *text.runs(labels(paper, language)("pdf_indhold")))
     kind = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    return w("sdt", w("sdtPr", kind), w("sdtContent", heading, *lines))
+    return [w("sdt", w("sdtPr", kind), w("sdtContent", heading, *lines))]
 
 
 def _section() -> _Element:
