@@ -64,7 +64,8 @@ def differences(found: Path, heard: list[str]) -> str:
     """What sounds otherwise than it stands, and how it is taken over; nothing if all is as it was."""
     file = EXPECTED / found.name
     expected = file.read_text("utf-8").splitlines()
-    heard = [re.sub(r"\d+ (sider|pages|kB)", r"… \1", line) for line in heard]  # how long and large a file is, is not tested
+    sizes = r"\d+ (sider|pages|kB)"  # how long and large a file is, is not what is tested
+    heard = [re.sub(sizes, r"… \1", line) for line in heard]
     found.write_text("\n".join(heard) + "\n", "utf-8")
     diff = list(difflib.unified_diff(expected, heard, "as it was", "as it sounds", n=2, lineterm=""))
     return "\n".join([*diff, f"If it is meant to sound so: cp {found} {file}\n"]) if diff else ""
