@@ -84,7 +84,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     add_opening(tree, view)
     fill_downloads(tree, view, downloads)
     add_tools(tree, view)
-    mark_languages(tree, view)
+    mark_languages(tree, view.paper, view.language)
     say_ranges(tree, view)
     page.content, config.theme.language = write(tree), view.language
     context.update(frame(view), downloads=downloads)

@@ -41,25 +41,35 @@ def relative(start: str, target: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def pdf_address(paper: Paper, language: str, of: str = "", ending: str = "pdf") -> str:
-    """Where the PDF is, from the site's root; `of` tells it from the whole paper's."""
+def download_address(paper: Paper, language: str, ending: str, of: str = "") -> str:
+    """Where a form of the paper is, from the site's root; `of` tells it from others with the same ending."""
     suffix = "" if language == paper.original else f".{language}"
     return f"hent/offentlig-ledelse-i-faellesskab{of}{suffix}.{ending}"
 
 
+def pdf_address(paper: Paper, language: str) -> str:
+    """Where the PDF is, from the site's root."""
+    return download_address(paper, language, "pdf")
+
+
 def sheet_address(paper: Paper, language: str) -> str:
     """Where the paper on one page is, from the site's root."""
-    return pdf_address(paper, language, "-paa-en-side")
+    return download_address(paper, language, "pdf", "-paa-en-side")
 
 
 def working_copy_address(paper: Paper, language: str) -> str:
     """Where the working copy with numbered lines is, from the site's root."""
-    return pdf_address(paper, language, "-linjenumre")
+    return download_address(paper, language, "pdf", "-linjenumre")
 
 
 def word_address(paper: Paper, language: str) -> str:
     """Where the Word file is, from the site's root."""
-    return pdf_address(paper, language, ending="docx")
+    return download_address(paper, language, "docx")
+
+
+def ebook_address(paper: Paper, language: str) -> str:
+    """Where the e-book is, from the site's root."""
+    return download_address(paper, language, "epub")
 
 
 def image_address(page: Page) -> str:

@@ -234,6 +234,7 @@ class Foreign:
 
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "epub": "application/epub+zip",
     "pdf": "application/pdf",
 }
 

@@ -24,7 +24,7 @@ def marked(html: str, project: Path, language: str = "en") -> str:
     site, tree = site_of(project), parse(html)
     page = site.paper.page("om", language)
     assert page
-    mark_languages(tree, site.view(page))
+    mark_languages(tree, site.paper, page.language)
     return write(tree)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ..model import Download
 from ..page.view import Site
 from .book import Trees
+from .ebook import make_ebook
 from .pdf import make_pdf, make_working_copy
 from .sheet import make_sheet
 from .word import make_word
@@ -22,5 +23,6 @@ def make_downloads(site: Site, language: str, trees: Trees, time: int, files: Ma
         make_sheet(site, language, trees, time),
         make_working_copy(site, language, trees, time, files),
         make_word(site, language, trees, time, files),
+        make_ebook(site, language, trees, time, files),
     )
     return {download.kind: download for download in made}

@@ -1,10 +1,10 @@
 """A Word file: a ZIP file of parts, and what each part refers to (ECMA-376, Open Packaging Conventions)."""
 
-import io
 from collections.abc import Iterator, Mapping
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml.etree import QName, SubElement, _Element, fromstring, tostring
+
+from .zipped import zipped
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -24,23 +24,15 @@ TYPES = {  # by the part's name
 }
 DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # a ZIP file knows no earlier time
 
 Parts = Mapping[str, bytes | _Element]
 Targets = Mapping[str, tuple[str, str]]  # by its id: what kind of thing a part refers to, and where that is
 
 
 def package(parts: Parts, relations: Mapping[str, Targets]) -> bytes:
-    """The file: its parts by name, and what each of them refers to (the file itself by the name ``).
-
-    The same parts give the same bytes, whatever the time.
-    """
-    file = io.BytesIO()
-    with ZipFile(file, "w") as zipped:
-        for name, content in _all(parts, relations):
-            data = content if isinstance(content, bytes) else _xml(content)
-            zipped.writestr(ZipInfo(name, EARLIEST), data, ZIP_DEFLATED)
-    return file.getvalue()
+    """The file: its parts by name, and what each of them refers to (the file itself by the name ``)."""
+    contents = _all(parts, relations)
+    return zipped((name, content if isinstance(content, bytes) else _xml(content)) for name, content in contents)
 
 
 def _all(parts: Parts, relations: Mapping[str, Targets]) -> Iterator[tuple[str, bytes | _Element]]:

@@ -42,10 +42,13 @@ def _link(address: str) -> HtmlElement:
     return Element("a", {"class": "ord", "href": address})
 
 
-def mark_languages(tree: HtmlElement, view: View) -> None:
-    """Every known word of another language than the text around it is marked with its own; no word is changed."""
+def mark_languages(tree: HtmlElement, paper: Paper, language: str) -> None:
+    """Every known word of another language than the text around it is marked with its own; no word is changed.
+
+    `language` is that of the whole.
+    """
     for text in tree.xpath("//text()"):
-        found = _foreign(view.paper, language_of(text) or view.language).finditer(text)
+        found = _foreign(paper, language_of(text) or language).finditer(text)
         wrap(text, [(*word.span(), Element("span", lang=word.lastgroup or "")) for word in found])
 
 
