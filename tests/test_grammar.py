@@ -7,15 +7,18 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from conftest import FROZEN, Once
+from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from paper.downloads.search import sections_of
 from paper.source.load import load_paper
 from paper.source.record import current_record, format_record, parse_record
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from test_valid_ebook import faults
 
 CHAPTER = "en-verden-til-forskel"
 GRAMMAR = Path(__file__).parent / "grammar.md"
@@ -116,6 +119,19 @@ def test_it_is_set_and_tagged_in_the_pdf(built: Path) -> None:
     assert {"Et rødt mærke", "Endnu et rødt mærke"} <= {tag.get("/Alt") for tag in tags if tag["/S"] == "/Figure"}
     kinds = [tag["/S"] for tag in tags]
     assert kinds.count("/TH") == 2 + 10 + 3 and kinds.count("/Note") == 2
+
+
+def test_it_is_in_the_ebook_which_is_valid(built: Path) -> None:
+    book = built / "hent/offentlig-ledelse-i-faellesskab.epub"
+    with ZipFile(book) as file:
+        page = etree.fromstring(file.read(f"EPUB/{CHAPTER}.xhtml"))
+        other = etree.fromstring(file.read("EPUB/de-faelles-kampe.nyt-syn.xhtml"))
+        pictures = [picture.get("src") for each in (page, other) for picture in each.iter("{*}img")]
+        assert pictures == ["assets/ikon.svg"] * 2 and file.read(f"EPUB/{pictures[0]}")
+    roles = [each.get("role") for each in page.iter("{*}a") if each.get("role")]
+    assert roles.count("doc-noteref") == 3 and roles.count("doc-backlink") == 3
+    assert [words for each in page.iter("{*}li") if (words := each.get("id"))] == ["fn-kilde", "fn-anden-kilde"]
+    assert faults(book) == []
 
 
 def structure(pdf: PdfReader) -> Iterator[DictionaryObject]:
