@@ -68,7 +68,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Every page's text is finished and none is written: now the PDFs and «Hele oplægget» are made of them."""
+    """Every page's text is finished and none is written: now «Hent»’s files and «Hele oplægget» are made of them."""
     build = config.extra["build"]
     engine.add_typeset(files, config, build)
     engine.add_values(env, files, build)

@@ -54,11 +54,11 @@ def folder() -> int:
 
 
 def edition() -> int:
-    """The current text and its PDFs frozen as the new edition that docs/data/udgaver.yml names."""
+    """The current text and its finished files frozen as the new edition that docs/data/udgaver.yml names."""
     from .editors.editions import make_edition
 
     if not os.environ.get("SITE_URL"):
-        print("Sæt SITE_URL til webstedets adresse først: Den står i udgavens PDF.", file=sys.stderr)
+        print("Sæt SITE_URL til webstedets adresse først: Den står i udgavens filer.", file=sys.stderr)
         return 1
     return make_edition(ROOT)
 

@@ -294,6 +294,9 @@ class Publication:
         return f"{self.year}-{self.month:02}"
 
 
+FORMS = ("pdf", "docx", "epub")  # of the finished files, those that an edition keeps, by their endings
+
+
 @dataclass(frozen=True)
 class Edition:
     """A text of the paper that is kept for good; `record` is None until it has been frozen, and `page` is empty.
@@ -306,7 +309,7 @@ class Edition:
     note: Words
     record: tuple[Passage, ...] | None
     line: int
-    printed: tuple[str, ...] = ()  # the languages whose PDF has been frozen with it
+    forms: tuple[tuple[str, str], ...] = ()  # in which it has been frozen: the language, and which of FORMS
     page: str = ""  # its text as HTML
     marks: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)  # the fingerprints its files have
@@ -321,9 +324,9 @@ class Edition:
         """Where it can be read and linked to, from the site's root."""
         return f"udgaver/{self.name}/"
 
-    def pdf_address(self, language: str) -> str:
-        """Where its PDF in the language is, from the site's root."""
-        return f"udgaver/{self.name}.{language}.pdf"
+    def form_address(self, language: str, form: str) -> str:
+        """Where it is in this form in the language, from the site's root."""
+        return f"udgaver/{self.name}.{language}.{form}"
 
 
 @dataclass(frozen=True)

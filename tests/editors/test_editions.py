@@ -16,7 +16,7 @@ from conftest import FROZEN, ROOT, copy_project
 from paper import __main__ as commands
 from paper.checks import check_project
 from paper.editors import editions
-from paper.editors.editions import freeze, freeze_pdfs, make_edition
+from paper.editors.editions import freeze, freeze_forms, make_edition
 from paper.page.changes import comparisons
 from paper.page.reference import edition, is_changed
 from paper.source.load import load_paper
@@ -27,6 +27,10 @@ OCTOBER_2011 = 1_317_470_400  # 2011-10-01 12:00 UTC
 EDITIONS = "docs/data/udgaver.yml"
 LAST = '    en: "The printed paper."\n'
 NEW = LAST + '- navn: "2026"\n  dato: 2026-11\n  aendringer: {da: "Et ord.", en: "A word."}\n'
+
+
+KEPT = tuple((language, form) for language in ("da", "en") for form in ("pdf", "docx", "epub"))
+FORMS = [f"docs/udgaver/2026.{language}.{form}" for language, form in KEPT]
 
 
 def told(project: Path) -> list[str]:
@@ -71,24 +75,20 @@ def test_a_text_with_faults_is_not_frozen(edit: Edit) -> None:
     assert not (project / "docs/udgaver/2026.txt").exists()
 
 
-def test_the_pdfs_are_kept_beside_the_text_and_promised(edit: Edit) -> None:
+def test_the_finished_files_are_kept_beside_the_text_and_promised(edit: Edit) -> None:
     edit("docs/i-samme-baad.md", "gnidningsfrie", "gnidningsløse")
     project = edit(EDITIONS, LAST, NEW)
     freeze(project, *check_project(project))
-    (project / "site/hent").mkdir(parents=True)
-    for name, content in (
-        ("offentlig-ledelse-i-faellesskab.pdf", b"da"),
-        ("offentlig-ledelse-i-faellesskab.en.pdf", b"en"),
-    ):
-        (project / "site/hent" / name).write_bytes(content)
+    quick_build(project, "nu")
     paper, _ = load_paper(project)
-    assert freeze_pdfs(project, paper, paper.editions[-1]) == ["docs/udgaver/2026.da.pdf", "docs/udgaver/2026.en.pdf"]
-    assert (project / "docs/udgaver/2026.en.pdf").read_bytes() == b"en"
+    assert freeze_forms(project, paper, paper.editions[-1]) == FORMS
+    assert (project / "docs/udgaver/2026.da.pdf").read_text() == "pdf nu"
+    assert (project / "docs/udgaver/2026.en.epub").read_text() == "en.epub nu"
     paper, problems = check_project(project)
     assert [problem for problem in problems if not problem.warning] == []
-    assert paper.editions[-1].printed == ("da", "en")
+    assert paper.editions[-1].forms == KEPT
     assert paper.promises
-    assert {"/udgaver/2026.txt", "/udgaver/2026.da.pdf"} <= paper.promises.keys()
+    assert {"/udgaver/2026.txt", "/udgaver/2026.da.pdf", "/udgaver/2026.en.docx"} <= paper.promises.keys()
 
 
 @pytest.fixture
@@ -106,7 +106,8 @@ def udgave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 DONE = (
     "Udgaven «2026» er frosset i docs/udgaver/2026.txt.\n"
-    "PDF’erne er frosset i docs/udgaver/2026.da.pdf og docs/udgaver/2026.en.pdf.\n"
+    "PDF, Word-fil og e-bog er frosset i docs/udgaver/2026.da.pdf, docs/udgaver/2026.da.docx, "
+    "docs/udgaver/2026.da.epub, docs/udgaver/2026.en.pdf, docs/udgaver/2026.en.docx og docs/udgaver/2026.en.epub.\n"
 )
 
 
@@ -144,7 +145,7 @@ def test_a_build_that_fails_freezes_nothing_and_the_next_run_all(
     assert_frozen(udgave, before)
 
 
-@pytest.mark.parametrize("placed", range(6))
+@pytest.mark.parametrize("placed", [0, 1, 5, 6, 7, 9])
 def test_a_run_killed_while_files_are_put_in_place_is_finished_by_the_next(
     udgave: Path, placed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,7 +164,7 @@ def test_a_run_killed_while_files_are_put_in_place_is_finished_by_the_next(
 
 
 def killed_when(placed: int) -> None:
-    """Freezes the edition of the working folder, and ends as by kill -9 when so many of its six files stand."""
+    """Freezes the edition of the working folder, and ends as by kill -9 when so many of its ten files stand."""
     replace, left = os.replace, [True] * placed
 
     def replace_or_die(new: Path, place: Path) -> None:
@@ -177,14 +178,14 @@ def killed_when(placed: int) -> None:
 
 
 def quick_build(root: Path, date: str) -> int:
-    """In place of a build, two files in place of its PDFs."""
+    """In place of a build, a file in place of each that it would make."""
     (root / "site/hent").mkdir(parents=True)
-    for ending in ("pdf", "en.pdf"):
+    for ending in ("pdf", "en.pdf", "docx", "en.docx", "epub", "en.epub"):
         (root / f"site/hent/offentlig-ledelse-i-faellesskab.{ending}").write_text(f"{ending} {date}")
     return 0
 
 
-@pytest.mark.parametrize("step", ["copy_project", "freeze", "build_site", "freeze_pdfs"])
+@pytest.mark.parametrize("step", ["copy_project", "freeze", "build_site", "freeze_forms"])
 def test_a_step_that_fails_freezes_nothing_and_the_next_run_all(
     udgave: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -232,23 +233,18 @@ def contents(project: Path) -> dict[str, bytes]:
 
 
 def assert_frozen(project: Path, before: dict[str, bytes]) -> None:
-    """The text, its PDFs and the promises of both are there, nothing else is changed, and the site can be built."""
+    """Text, finished files and the promises of them are there, nothing else is changed, and the site can be built."""
     after = contents(project)
     changed = [file for file in after if after[file] != before.get(file)]
-    pdfs = ["docs/udgaver/2026.da.pdf", "docs/udgaver/2026.en.pdf"]
-    assert sorted(changed) == [
-        "docs/data/ankre.txt",
-        EDITIONS,
-        *pdfs,
-        "docs/udgaver/2026.html",
-        "docs/udgaver/2026.txt",
-    ]
+    assert sorted(changed) == sorted(
+        ["docs/data/ankre.txt", EDITIONS, *FORMS, "docs/udgaver/2026.html", "docs/udgaver/2026.txt"]
+    )
     assert before.keys() <= after.keys() and not (project / ".site-udgave").exists()
     paper, problems = check_project(project)
     assert [problem for problem in problems if not problem.warning] == []
-    assert paper.editions[-1].printed == ("da", "en") and paper.promises
+    assert paper.editions[-1].forms == KEPT and paper.promises
     assert {
-        f"/{file.removeprefix('docs/')}" for file in (*pdfs, "udgaver/2026.txt", "udgaver/2026/")
+        f"/{file.removeprefix('docs/')}" for file in (*FORMS, "udgaver/2026.txt", "udgaver/2026/")
     } <= paper.promises.keys()
     assert after["docs/udgaver/2026.html"].decode().count("gnidningsløse") == 1
 
@@ -258,4 +254,4 @@ def test_without_an_address_no_edition_is_frozen(
 ) -> None:
     monkeypatch.delenv("SITE_URL", raising=False)
     assert commands.edition() == 1
-    assert capsys.readouterr().err == "Sæt SITE_URL til webstedets adresse først: Den står i udgavens PDF.\n"
+    assert capsys.readouterr().err == "Sæt SITE_URL til webstedets adresse først: Den står i udgavens filer.\n"

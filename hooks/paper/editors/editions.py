@@ -1,4 +1,4 @@
-"""A new edition: the Danish text as it is now, and its PDFs, kept for good in docs/udgaver/ (`make udgave`).
+"""A new edition: the Danish text as it is now, and its finished files, kept for good in docs/udgaver/ (`make udgave`).
 
 It is made in a copy of the project, and only when all of it is there is it put in place, the text's record last: until
 that stands the edition still waits to be frozen, so whatever stops a run, the next begins afresh and finishes it.
@@ -13,9 +13,9 @@ from traceback import format_exc
 
 from lxml.html import HtmlElement
 
-from ..addresses import pdf_address
+from ..addresses import download_address
 from ..checks import check_project
-from ..model import Edition, Paper, Problem
+from ..model import FORMS, Edition, Paper, Problem
 from ..page.blocks import finish_blocks
 from ..page.edition import page_record
 from ..page.view import Site
@@ -58,12 +58,12 @@ def _make_edition(root: FilePath, copy: FilePath) -> int:
         print(NOT_FROZEN, file=sys.stderr)
         return 1
     edition = paper.editions[-1]
-    pdfs = freeze_pdfs(copy, paper, edition)
+    forms = freeze_forms(copy, paper, edition)
     page = f"docs/udgaver/{edition.name}.html"
-    for file in (*pdfs, PROMISES, page, EDITIONS, f"docs/{edition.address}"):
+    for file in (*forms, PROMISES, page, EDITIONS, f"docs/{edition.address}"):
         os.replace(copy / file, root / file)  # on the same disk, so in one step
     print(f"Udgaven «{edition.name}» er frosset i docs/{edition.address}.")
-    print(f"PDF’erne er frosset i {' og '.join(pdfs)}.")
+    print(f"PDF, Word-fil og e-bog er frosset i {', '.join(forms[:-1])} og {forms[-1]}.")
     return 0
 
 
@@ -118,13 +118,17 @@ def _pictures(paper: Paper) -> list[str]:
     return [f"/{block.image.source}" for block in blocks if block.image]
 
 
-def freeze_pdfs(root: FilePath, paper: Paper, edition: Edition) -> list[str]:
-    """Keeps the finished site's PDFs with the edition, and returns where."""
-    kept = [edition.pdf_address(language) for language in paper.languages]
-    for language, address in zip(paper.languages, kept, strict=True):
-        shutil.copyfile(root / "site" / pdf_address(paper, language), root / "docs" / address)
-    promise(root, [f"/{address}" for address in kept])
-    return [f"docs/{address}" for address in kept]
+def freeze_forms(root: FilePath, paper: Paper, edition: Edition) -> list[str]:
+    """Keeps the finished site's PDFs, Word files and e-books with the edition, and returns where."""
+    kept = {
+        edition.form_address(language, form): download_address(paper, language, form)
+        for language in paper.languages
+        for form in FORMS
+    }
+    for place, finished in kept.items():
+        shutil.copyfile(root / "site" / finished, root / "docs" / place)
+    promise(root, [f"/{place}" for place in kept])
+    return [f"docs/{place}" for place in kept]
 
 
 def promise(root: FilePath, addresses: list[str]) -> None:

@@ -5,11 +5,15 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 
 from ..addresses import slug
-from ..model import Problem
+from ..model import FORMS, Problem
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 ANYWHERE = (".md", *PICTURES)
-ALSO_IN = {"assets": (".css", ".js"), "data": (".yml", ".txt", ".json"), "udgaver": (".txt", ".html", ".pdf")}
+ALSO_IN = {
+    "assets": (".css", ".js"),
+    "data": (".yml", ".txt", ".json"),
+    "udgaver": (".txt", ".html", *(f".{form}" for form in FORMS)),
+}
 HIDDEN_BY_MAC = ".DS_Store"
 
 

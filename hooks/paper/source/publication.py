@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import localedata
 
-from ..model import Edition, Link, Problem, Promise, Publication
+from ..model import FORMS, Edition, Link, Problem, Promise, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
 
@@ -114,11 +114,18 @@ def _edition(root: FilePath, entry: dict[str, Any], line: int) -> Edition:
         entry["aendringer"],
         record=parse_record(texts["txt"]) if "txt" in texts else None,
         line=line,
-        printed=tuple(sorted(pdf.suffixes[-2].removeprefix(".") for pdf in folder.glob(f"{name}.*.pdf"))),
+        forms=tuple(_forms(folder, name)),
         page=texts.get("html", ""),
         marks=entry.get("aftryk", {}),
         found={ending: mark(text) for ending, text in texts.items()},
     )
+
+
+def _forms(folder: FilePath, name: str) -> Iterator[tuple[str, str]]:
+    """The languages and forms of the files that lie beside the edition's text."""
+    there = {tuple(path.name.rsplit(".", 2)[1:]) for path in folder.glob(f"{name}.*.*")}
+    for language in sorted({language for language, _ in there}):
+        yield from ((language, form) for form in FORMS if (language, form) in there)
 
 
 def mark(text: str) -> str:

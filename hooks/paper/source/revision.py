@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
-from ..model import Promise
-from .publication import CITATION, PROMISES, SITE, promises
+from ..model import FORMS, Promise
+from .publication import CITATION, PROMISES, RECORDS, SITE, promises
 from .textfile import Unreadable, read_text
 
 PARTS = ("docs", SITE, CITATION)
-FROZEN = ("docs/udgaver/*.txt", "docs/udgaver/*.html", "docs/udgaver/*.pdf")
+FROZEN = tuple(f"docs/udgaver/*.{ending}" for ending in (*RECORDS, *FORMS))
 
 
 @dataclass(frozen=True)
