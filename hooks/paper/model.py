@@ -232,6 +232,15 @@ class Foreign:
     line: int
 
 
+# The paper's forms to take away, as «Hent» lists them: what tells the kind's file name from others, and its ending.
+FORMATS = {
+    "pdf": ("", "pdf"),
+    "side": ("-paa-en-side", "pdf"),
+    "linjenumre": ("-linjenumre", "pdf"),
+    "word": ("", "docx"),
+    "ebog": ("", "epub"),
+}
+KEPT = {kind: ending for kind, (of, ending) in FORMATS.items() if not of}  # those that an edition keeps
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "epub": "application/epub+zip",
@@ -294,9 +303,6 @@ class Publication:
         return f"{self.year}-{self.month:02}"
 
 
-FORMS = ("pdf", "docx", "epub")  # of the finished files, those that an edition keeps, by their endings
-
-
 @dataclass(frozen=True)
 class Edition:
     """A text of the paper that is kept for good; `record` is None until it has been frozen, and `page` is empty.
@@ -309,7 +315,7 @@ class Edition:
     note: Words
     record: tuple[Passage, ...] | None
     line: int
-    forms: tuple[tuple[str, str], ...] = ()  # in which it has been frozen: the language, and which of FORMS
+    forms: tuple[tuple[str, str], ...] = ()  # in which it has been frozen: the language, and which of KEPT
     page: str = ""  # its text as HTML
     marks: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)  # the fingerprints its files have
@@ -324,9 +330,9 @@ class Edition:
         """Where it can be read and linked to, from the site's root."""
         return f"udgaver/{self.name}/"
 
-    def form_address(self, language: str, form: str) -> str:
+    def form_address(self, language: str, kind: str) -> str:
         """Where it is in this form in the language, from the site's root."""
-        return f"udgaver/{self.name}.{language}.{form}"
+        return f"udgaver/{self.name}.{language}.{KEPT[kind]}"
 
 
 @dataclass(frozen=True)

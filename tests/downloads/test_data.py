@@ -13,6 +13,7 @@ import pytest
 from conftest import ADDRESS as ROOT
 from conftest import site_of
 from paper.downloads.data import data_files, members_csv
+from paper.model import MEDIA_TYPES
 from paper.source.load import load_paper
 
 Edit = Callable[[str, str, str], Path]
@@ -60,6 +61,14 @@ def test_the_package_is_valid(project: Path, tmp_path: Path, monkeypatch: pytest
     package = json.loads(files(project)["data/datapackage.json"])
     assert "licenses" not in package
     assert "Tekstens licens kendes ikke." in package["description"]
+
+
+def test_the_package_names_the_papers_other_forms(frozen: Path) -> None:
+    package = json.loads((frozen / "data/datapackage.json").read_text("utf-8"))
+    root, forms = package["homepage"], package["formater"]
+    assert [form["titel"] for form in forms][3:6] == ["Word-fil", "E-bog", "The whole paper as a PDF"]
+    assert {form["medietype"] for form in forms} == {*MEDIA_TYPES.values()}
+    assert all((frozen / form["adresse"].removeprefix(root)).is_file() for form in forms) and len(forms) == 10
 
 
 def test_a_wrong_row_is_found_by_the_package(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

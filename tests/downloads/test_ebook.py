@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from conftest import ADDRESS, ROOT, Edit, site_of, trees, view_of
 from lxml import etree
-from paper.addresses import ebook_address
+from paper.addresses import download_address
 from paper.checks.printed import printed_blocks
 from paper.downloads.book import Trees
 from paper.downloads.ebook import make_ebook
@@ -59,11 +59,11 @@ def words(element: etree._Element) -> str:
 
 
 def made(project: Path, language: str = "da", pages: Trees | None = None) -> bytes:
-    return make_ebook(site_of(project), language, pages or trees(project), TIME).content
+    return make_ebook(site_of(project), language, pages or trees(project), TIME)
 
 
 def of_site(site: Path, language: str) -> Book:
-    return Book((site / ebook_address(PAPER, language)).read_bytes())
+    return Book((site / download_address(PAPER, language, "ebog")).read_bytes())
 
 
 @LANGUAGES

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from conftest import ADDRESS, ROOT, copy_project, run_build, site_of, trees
 from lxml.html import fragments_fromstring
-from paper.addresses import pdf_address
+from paper.addresses import download_address
 from paper.checks.printed import printed_blocks
-from paper.downloads.pdf import imprint, make_pdf
+from paper.downloads.pdf import imprint, make_pdf, page_count
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
 from paper.words import format_count
@@ -29,7 +29,7 @@ LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 
 
 def read(site: Path, language: str) -> PdfReader:
-    return PdfReader(site / pdf_address(PAPER, language))
+    return PdfReader(site / download_address(PAPER, language, "pdf"))
 
 
 def text(reader: PdfReader) -> str:
@@ -219,7 +219,7 @@ def test_only_fonts_that_are_in_the_file(site: Path, language: str) -> None:
 
 @LANGUAGES
 def test_pages_say_how_long_and_large_it_is(site: Path, language: str) -> None:
-    path = site / pdf_address(PAPER, language)
+    path = site / download_address(PAPER, language, "pdf")
     sizes = PAPER.labels["pdf_fakta"][language]
     fact = sizes.replace("{sider}", str(len(PdfReader(path).pages)))
     fact = fact.replace("{kilobyte}", str(round(path.stat().st_size / 1000)))
@@ -232,12 +232,11 @@ def test_pages_say_how_long_and_large_it_is(site: Path, language: str) -> None:
 
 def test_the_frozen_paper(project: Path) -> None:
     pdf = make_pdf(site_of(project), "da", trees(project), 0)
-    copied = text(PdfReader(io.BytesIO(pdf.content)))
-    assert pdf.address == "hent/offentlig-ledelse-i-faellesskab.pdf"
-    assert pdf.pages == len(PdfReader(io.BytesIO(pdf.content)).pages)
+    copied = text(PdfReader(io.BytesIO(pdf)))
+    assert page_count(pdf) == len(PdfReader(io.BytesIO(pdf)).pages)
     assert "Forbund Antal FOA 5.000 HK/Kommunal 2.400 SL 2.300" in copied
     assert "I alt 12.835–13.185" in copied
-    fifth = PdfReader(io.BytesIO(pdf.content)).pages[4].extract_text()
+    fifth = PdfReader(io.BytesIO(pdf)).pages[4].extract_text()
     assert "I tekstboksen på næste side (side 6) er der" in " ".join(fifth.split())
     assert f"Offentlig ledelse i fællesskab · LO, oktober 2011 · {ADDRESS} 5" in " ".join(fifth.split())
 
@@ -266,7 +265,7 @@ def words_at(page: PageObject) -> list[tuple[float, str]]:
 
 
 def test_a_link_on_paper_says_what_it_leads_to_and_where(project: Path) -> None:
-    reader = PdfReader(io.BytesIO(make_pdf(site_of(project), "da", trees(project), 0).content))
+    reader = PdfReader(io.BytesIO(make_pdf(site_of(project), "da", trees(project), 0)))
     links = [each.get_object()["/Contents"] for page in reader.pages[2:] for each in page.get("/Annots", [])]
     assert links[0] == "Mange lederkendetegn, side 6"
     assert "1. Vi skal fremme et nyt syn på ledelse og lederrollen, side 9" in links
@@ -275,7 +274,7 @@ def test_a_link_on_paper_says_what_it_leads_to_and_where(project: Path) -> None:
 def test_a_word_longer_than_the_line_does_not_leave_the_page(project: Path) -> None:
     page, word = project / "docs/god-ledelse-gavner-alle.md", "medlem" * 16
     page.write_text(page.read_text("utf-8").replace("# God ledelse", f"# {word} God ledelse"), "utf-8")
-    reader = PdfReader(io.BytesIO(make_pdf(site_of(project), "da", trees(project), 0).content))
+    reader = PdfReader(io.BytesIO(make_pdf(site_of(project), "da", trees(project), 0)))
     lines = [line for line in reader.pages[3].extract_text().split("\n") if line.endswith("\xad")]
     assert len(lines) >= 4 and all(len(line) <= 17 for line in lines[:4])
     assert f"{word} God ledelse" in text(reader)
@@ -301,7 +300,7 @@ def test_the_cover_has_the_words_of_the_front_page(project: Path) -> None:
 
 def test_words_of_another_language_are_said_to_be_in_it(project: Path) -> None:
     english = make_pdf(site_of(project), "en", trees(project), 0)
-    assert text_in(PdfReader(io.BytesIO(english.content)), "da") == (
+    assert text_in(PdfReader(io.BytesIO(english)), "da") == (
         "Landsorganisationen i Danmark "  # the cover
         "Offentlig ledelse i fællesskab "  # the colophon
         "Principper for LO-forbundenes fælles arbejde for god offentlig ledelse "
@@ -314,7 +313,7 @@ def test_words_of_another_language_are_said_to_be_in_it(project: Path) -> None:
         "overenskomster Væksthus for Ledelse trepartsforhandlinger Offentligt Ansattes Organisationer"
     )
     danish = make_pdf(site_of(project), "da", trees(project), 0)
-    assert text_in(PdfReader(io.BytesIO(danish.content)), "en") == ""
+    assert text_in(PdfReader(io.BytesIO(danish)), "en") == ""
 
 
 def test_what_typst_warns_of_is_refused_too(project: Path, tmp_path: Path) -> None:
@@ -344,5 +343,5 @@ def test_a_translation_that_is_behind_says_so_on_paper_too(tmp_path: Path) -> No
     page = tmp_path / "docs/en-verden-til-forskel.md"
     page.write_text(page.read_text("utf-8").replace("Har man oplevet", "Har nogen oplevet"), "utf-8")
     assert run_build(tmp_path).returncode == 0
-    copied = text(PdfReader(tmp_path / "site" / pdf_address(PAPER, "en")))
+    copied = text(PdfReader(tmp_path / "site" / download_address(PAPER, "en", "pdf")))
     assert copied.count("The Danish text of this section is newer than this translation. Read the Danish text") == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ADDRESS, ROOT, site_of, trees
-from paper.addresses import sheet_address
+from paper.addresses import download_address
 from paper.downloads.sheet import make_sheet
 from paper.source.load import load_paper
 from paper.source.textfile import Unreadable
@@ -22,7 +22,7 @@ KAMPE = "docs/data/kampe.yml"
 
 
 def sheet(project: Path, language: str) -> PdfReader:
-    return PdfReader(io.BytesIO(make_sheet(site_of(project), language, trees(project), TIME).content))
+    return PdfReader(io.BytesIO(make_sheet(site_of(project), language, trees(project), TIME)))
 
 
 def words(reader: PdfReader) -> str:
@@ -31,7 +31,7 @@ def words(reader: PdfReader) -> str:
 
 @LANGUAGES
 def test_it_is_one_page_of_a4_with_its_language_and_title(site: Path, language: str) -> None:
-    reader = PdfReader(site / sheet_address(PAPER, language))
+    reader = PdfReader(site / download_address(PAPER, language, "side"))
     (page,) = reader.pages
     assert [round(float(length)) for length in page.mediabox[2:]] == [595, 842]
     assert reader.root_object["/Lang"] == language

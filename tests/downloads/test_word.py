@@ -16,7 +16,7 @@ from docx import Document
 from docx.document import Document as File
 from docx.oxml.ns import qn
 from lxml import etree
-from paper.addresses import word_address
+from paper.addresses import download_address
 from paper.checks.printed import printed_blocks
 from paper.downloads.word import make_word
 from paper.downloads.word_elements import LONGEST, bookmark
@@ -34,7 +34,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect wid
 
 
 def made(project: Path, language: str = "da", files: Mapping[str, bytes] | None = None) -> bytes:
-    return make_word(site_of(project), language, trees(project), TIME, files or {}).content
+    return make_word(site_of(project), language, trees(project), TIME, files or {})
 
 
 def opened(content: bytes | Path) -> File:
@@ -79,7 +79,7 @@ def test_every_passage_is_there_in_order(site: Path, language: str) -> None:
 
 
 def read(site: Path, language: str) -> File:
-    return opened(site / word_address(PAPER, language))
+    return opened(site / download_address(PAPER, language, "word"))
 
 
 @LANGUAGES

@@ -29,8 +29,8 @@ LAST = '    en: "The printed paper."\n'
 NEW = LAST + '- navn: "2026"\n  dato: 2026-11\n  aendringer: {da: "Et ord.", en: "A word."}\n'
 
 
-KEPT = tuple((language, form) for language in ("da", "en") for form in ("pdf", "docx", "epub"))
-FORMS = [f"docs/udgaver/2026.{language}.{form}" for language, form in KEPT]
+KEPT = tuple((language, form) for language in ("da", "en") for form in ("pdf", "word", "ebog"))
+FORMS = [f"docs/udgaver/2026.{language}.{form}" for language in ("da", "en") for form in ("pdf", "docx", "epub")]
 
 
 def told(project: Path) -> list[str]:

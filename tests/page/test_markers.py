@@ -22,6 +22,18 @@ def filled(project: Path, marker: str, language: str = "da", slug: str = "i-samm
     return tree
 
 
+def test_an_edition_links_to_each_form_it_was_kept_in(project: Path) -> None:
+    for name in ("da.pdf", "da.epub", "en.docx", "en.pdf"):
+        (project / f"docs/udgaver/2011.{name}").touch()
+    links = filled(project, "udgaver: alle", slug="om").xpath("//li/a[position() > 2]")
+    assert [(link.text, link.get("hreflang"), link.get("href")) for link in links] == [
+        ("PDF (Dansk)", "da", "../udgaver/2011.da.pdf"),
+        ("e-bog (Dansk)", "da", "../udgaver/2011.da.epub"),
+        ("PDF (English)", "en", "../udgaver/2011.en.pdf"),
+        ("Word-fil (English)", "en", "../udgaver/2011.en.docx"),
+    ]
+
+
 def texts(root: HtmlElement, path: str) -> list[str]:
     return [" ".join(element.text_content().split()) for element in root.xpath(path)]
 

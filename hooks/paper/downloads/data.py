@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from ..addresses import address
-from ..model import Block, MemberTable, Page, Paper, Row
+from ..addresses import address, download_address
+from ..model import FORMATS, MEDIA_TYPES, Block, MemberTable, Page, Paper, Row
 from ..page.changes import changed_sections
 from ..page.view import Site
 from ..source.markers import TABLE as TABLE_MARKER
@@ -36,7 +36,22 @@ def data_files(site: Site) -> Iterator[tuple[str, str]]:
         yield "data/ledermedlemmer.json", set_out([_row(row) for row in paper.table.rows])
         yield "data/kampe.json", fill("kampe.json", paper=paper, addresses=addresses)
         yield "data/oplaeg.json", set_out(_paper(site))
-        yield "data/datapackage.json", fill("datapackage.json", paper=paper, about=about, label=label, root=root)
+        package = {"paper": paper, "about": about, "label": label, "root": root, "forms": _forms(site)}
+        yield "data/datapackage.json", fill("datapackage.json", **package)
+
+
+def _forms(site: Site) -> list[dict[str, str]]:
+    """The whole paper's other forms, by language. A resource's path may not lead out of the package's folder."""
+    return [
+        {
+            "titel": labels(site.paper, language)(f"tag_{kind}"),
+            "adresse": site.address + download_address(site.paper, language, kind),
+            "medietype": MEDIA_TYPES[ending],
+            "sprog": language,
+        }
+        for language in site.paper.languages
+        for kind, (_, ending) in FORMATS.items()
+    ]
 
 
 def members_csv(table: MemberTable) -> str:

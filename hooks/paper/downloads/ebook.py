@@ -13,8 +13,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from ..addresses import address, ebook_address
-from ..model import Download
+from ..addresses import address
 from ..page.tree import parse
 from ..page.view import Site, environment, vocabulary
 from ..words import regional
@@ -39,7 +38,7 @@ class Entry:
     below: Sequence["Entry"]
 
 
-def make_ebook(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> Download:
+def make_ebook(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> bytes:
     """The e-book in one language, made from the pages' HTML; `time` is the only date in it. Raises Unreadable.
 
     `files` are the site's pictures by their address from its root.
@@ -63,8 +62,7 @@ def make_ebook(site: Site, language: str, trees: Trees, time: int, files: Mappin
         **{page.file: draw("side.xhtml", each=page) for page in pages},
     }
     given = {"_stil.css": (site.templates / "epub/stil.css").read_bytes(), "_omslag.png": _cover(site, language, says)}
-    content = _package(site, {name: text.encode() for name, text in drawn.items()} | given | pictures)
-    return Download("ebog", ebook_address(paper, language), content)
+    return _package(site, {name: text.encode() for name, text in drawn.items()} | given | pictures)
 
 
 def _package(site: Site, contents: Mapping[str, bytes]) -> bytes:

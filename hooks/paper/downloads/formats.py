@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 
-from ..model import Download
+from ..addresses import download_address
+from ..model import FORMATS, Download
 from ..page.view import Site
 from .book import Trees
 from .ebook import make_ebook
-from .pdf import make_pdf, make_working_copy
+from .pdf import make_pdf, make_working_copy, page_count
 from .sheet import make_sheet
 from .word import make_word
 
+MAKERS = {
+    "pdf": make_pdf,
+    "side": make_sheet,
+    "linjenumre": make_working_copy,
+    "word": make_word,
+    "ebog": make_ebook,
+}
 Downloads = Mapping[str, Download]  # by kind, as «Hent» lists them
 
 
@@ -18,11 +26,8 @@ def make_downloads(site: Site, language: str, trees: Trees, time: int, files: Ma
 
     `files` are the site's pictures by their address from its root.
     """
-    made = (
-        make_pdf(site, language, trees, time, files),
-        make_sheet(site, language, trees, time),
-        make_working_copy(site, language, trees, time, files),
-        make_word(site, language, trees, time, files),
-        make_ebook(site, language, trees, time, files),
-    )
-    return {download.kind: download for download in made}
+    made = {}
+    for kind in FORMATS:
+        content = MAKERS[kind](site, language, trees, time, files)
+        made[kind] = Download(kind, download_address(site.paper, language, kind), content, page_count(content))
+    return made

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ..addresses import pdf_address, working_copy_address
-from ..model import Download, MemberTable, Paper
+from ..model import MemberTable, Paper
 from ..page.reference import edition, is_changed
 from ..page.tree import parse
 from ..page.view import Site
@@ -26,25 +25,21 @@ STANDARDS = ["a-3a", "ua-1"]
 FRONT = (".//h1", ".//p[@class='undertitel']", ".//p[@class='udgiver']")
 
 
-def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> Download:
+def make_pdf(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> bytes:
     """The PDF in one language, set from the pages' HTML; `time` is the only date in it. Raises Unreadable.
 
     `files` are the site's pictures by their address from its root.
     """
-    content = _set(site, language, trees, time, files, {"working": False})
-    return Download("pdf", pdf_address(site.paper, language), content, page_count(content))
+    return _set(site, language, trees, time, files, {"working": False})
 
 
-def make_working_copy(
-    site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY
-) -> Download:
+def make_working_copy(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> bytes:
     """The working copy in one language, made as the PDF is; its feet say edition and date. Raises Unreadable."""
     paper, label = site.paper, labels(site.paper, language)
     day = format_date(datetime.fromtimestamp(time, UTC).date().isoformat(), language)
     said = ", ".join(part for part in (edition(paper, language, is_changed(paper)), day) if part)
     words = {"working": True, "working-copy": f"{label('tag_linjenumre')}: {said}", "edition": said}
-    content = _set(site, language, trees, time, files, words)
-    return Download("linjenumre", working_copy_address(paper, language), content, page_count(content))
+    return _set(site, language, trees, time, files, words)
 
 
 def _set(
@@ -65,8 +60,9 @@ def _set(
     return with_row_headers(content)
 
 
-def page_count(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+def page_count(content: bytes) -> int:
+    """How many pages the file has that Typst made; 0 for one that is no PDF."""
+    return len(re.findall(rb"/Type\s*/Page\b", content))
 
 
 def imprint(paper: Paper, language: str, trees: Trees) -> dict[str, str]:

@@ -2,27 +2,30 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import segno
 
-from ..addresses import address, sheet_address
-from ..model import Download, Paper, Problem
+from ..addresses import address
+from ..model import Paper, Problem
 from ..page.reference import edition, is_changed
 from ..page.view import Site
 from ..source.load import STRUGGLES
 from ..source.textfile import Unreadable
 from ..words import foreign_patterns, labels, language_name
 from .book import Trees
-from .pdf import imprint, page_count, table_words
+from .pdf import EMPTY, imprint, page_count, table_words
 from .tagging import with_row_headers
 from .typesetting import typeset
 
 TEMPLATE = "pdf/side.typ"
 
 
-def make_sheet(site: Site, language: str, trees: Trees, time: int) -> Download:
-    """The sheet in one language; `time` is the only date in it. Raises Unreadable, also for more than a page."""
+def make_sheet(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> bytes:
+    """The sheet in one language; `time` is the only date in it. Raises Unreadable, also for more than a page.
+
+    It shows none of the `files`.
+    """
     paper, table, label = site.paper, site.paper.table, labels(site.paper, language)
     assert table
     front = site.address + address(paper, "index", language)
@@ -48,7 +51,7 @@ def make_sheet(site: Site, language: str, trees: Trees, time: int) -> Download:
     content = typeset(site.templates / TEMPLATE, inputs, format="pdf", pdf_standards=["ua-1"], timestamp=time)
     if page_count(content) > 1:
         raise Unreadable(_too_long(paper, language))
-    return Download("side", sheet_address(paper, language), with_row_headers(content), 1)
+    return with_row_headers(content)
 
 
 def _code(url: str) -> str:

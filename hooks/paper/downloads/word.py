@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 from lxml.etree import Element, SubElement, _Element, fromstring
 
-from ..addresses import word_address
-from ..model import Download, Paper
+from ..model import Paper
 from ..page.view import Site
 from ..words import foreign_patterns, labels, regional
 from .book import Trees, document
@@ -26,7 +25,7 @@ DC, DCTERMS, XSI = (
 )
 
 
-def make_word(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> Download:
+def make_word(site: Site, language: str, trees: Trees, time: int, files: Mapping[str, bytes] = EMPTY) -> bytes:
     """The Word file in one language, made from the pages' HTML; `time` is the only date in it. Raises Unreadable.
 
     `files` are the site's pictures by their address from its root.
@@ -52,7 +51,7 @@ def make_word(site: Site, language: str, trees: Trees, time: int, files: Mapping
         "word/footer.xml": _footer(site, says, text),
     }
     media = {f"word/media/{number}.{each.ending}": each.content for number, each in enumerate(text.shown, 1)}
-    return Download("word", word_address(paper, language), package({**parts, **media}, _relations(text)))
+    return package({**parts, **media}, _relations(text))
 
 
 def _drawn(paper: Paper, language: str) -> Mapping[str, Draw]:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from ..addresses import download_address
 from ..checks import check_project
-from ..model import FORMS, Edition, Paper, Problem
+from ..model import KEPT, Edition, Paper, Problem
 from ..page.blocks import finish_blocks
 from ..page.edition import page_record
 from ..page.view import Site
@@ -121,9 +121,9 @@ def _pictures(paper: Paper) -> list[str]:
 def freeze_forms(root: FilePath, paper: Paper, edition: Edition) -> list[str]:
     """Keeps the finished site's PDFs, Word files and e-books with the edition, and returns where."""
     kept = {
-        edition.form_address(language, form): download_address(paper, language, form)
+        edition.form_address(language, kind): download_address(paper, language, kind)
         for language in paper.languages
-        for form in FORMS
+        for kind in KEPT
     }
     for place, finished in kept.items():
         shutil.copyfile(root / "site" / finished, root / "docs" / place)

@@ -5,14 +5,14 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 
 from ..addresses import slug
-from ..model import FORMS, Problem
+from ..model import KEPT, Problem
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 ANYWHERE = (".md", *PICTURES)
 ALSO_IN = {
     "assets": (".css", ".js"),
     "data": (".yml", ".txt", ".json"),
-    "udgaver": (".txt", ".html", *(f".{form}" for form in FORMS)),
+    "udgaver": (".txt", ".html", *(f".{ending}" for ending in KEPT.values())),
 }
 HIDDEN_BY_MAC = ".DS_Store"
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from babel import localedata
 
-from ..model import FORMS, Edition, Link, Problem, Promise, Publication
+from ..model import KEPT, Edition, Link, Problem, Promise, Publication
 from .record import parse_record
 from .textfile import Data, Unreadable, read_text
 
@@ -125,7 +125,7 @@ def _forms(folder: FilePath, name: str) -> Iterator[tuple[str, str]]:
     """The languages and forms of the files that lie beside the edition's text."""
     there = {tuple(path.name.rsplit(".", 2)[1:]) for path in folder.glob(f"{name}.*.*")}
     for language in sorted({language for language, _ in there}):
-        yield from ((language, form) for form in FORMS if (language, form) in there)
+        yield from ((language, kind) for kind, ending in KEPT.items() if (language, ending) in there)
 
 
 def mark(text: str) -> str:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from tempfile import TemporaryDirectory
 
-from ..model import FORMS, Promise
+from ..model import KEPT, Promise
 from .publication import CITATION, PROMISES, RECORDS, SITE, promises
 from .textfile import Unreadable, read_text
 
 PARTS = ("docs", SITE, CITATION)
-FROZEN = tuple(f"docs/udgaver/*.{ending}" for ending in (*RECORDS, *FORMS))
+FROZEN = tuple(f"docs/udgaver/*.{ending}" for ending in (*RECORDS, *KEPT.values()))
 
 
 @dataclass(frozen=True)
