@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -121,17 +122,17 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
     """What can be taken along, and the social images. With problems nothing is made: the build's end tells them all."""
     if errors(build.problems):
         return
-    try:
-        time = int(source_date(build.root))
-        pictures = {file.dest_uri: file.content_bytes for file in files if file.src_uri.endswith(PICTURES)}
-        for language in build.paper.languages:
-            build.downloads[language] = make_downloads(build.site, language, build.printed, time, pictures)
-        images = social_images(build.site)
-    except Unreadable as unreadable:
-        build.problems.extend(unreadable.problems)
-    else:
-        made = (each for downloads in build.downloads.values() for each in downloads.values())
-        _add(files, config, {download.address: download.content for download in made} | images)
+    site, time, languages = build.site, int(source_date(build.root)), build.paper.languages
+    pictures = {file.dest_uri: file.content_bytes for file in files if file.src_uri.endswith(PICTURES)}
+    with ThreadPoolExecutor() as threads:  # Typst lets Python go on, so that files are set side by side
+        images = threads.submit(social_images, site)
+        made = [threads.submit(make_downloads, site, each, build.printed, time, pictures) for each in languages]
+    failed = [error for job in (images, *made) if isinstance(error := job.exception(), Unreadable)]
+    build.problems.extend(dict.fromkeys(problem for error in failed for problem in error.problems))
+    if not failed:
+        build.downloads = dict(zip(languages, (job.result() for job in made), strict=True))
+        contents = {each.address: each.content for job in made for each in job.result().values()}
+        _add(files, config, contents | dict(images.result()))
 
 
 def _add(files: Any, config: Any, contents: Mapping[str, str | bytes]) -> None:

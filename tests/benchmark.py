@@ -103,7 +103,7 @@ def build_time(folder: Path) -> None:
     print(f"plain                             {plain:5.2f} s")
     hooked = engine - typeset
     print(f"with hooks and search             {hooked:5.2f} s, ratio {hooked / plain:.2f} (budget 2.5)")
-    print(f"PDFs and social images            {typeset:5.2f} s more (budget 3)")
+    print(f"files to take along, images       {typeset:5.2f} s more (budget 3)")
     print(f"`make site`, compressed, swapped  {finished:5.2f} s, ratio {finished / plain:.2f}")
 
 

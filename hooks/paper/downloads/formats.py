@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from ..addresses import download_address
-from ..model import FORMATS, Download
+from ..model import FORMATS, Download, Problem
 from ..page.view import Site
+from ..source.textfile import Unreadable
 from .book import Trees
 from .ebook import make_ebook
 from .pdf import make_pdf, make_working_copy, page_count
@@ -26,8 +27,14 @@ def make_downloads(site: Site, language: str, trees: Trees, time: int, files: Ma
 
     `files` are the site's pictures by their address from its root.
     """
-    made = {}
+    made, problems = {}, list[Problem]()
     for kind in FORMATS:
-        content = MAKERS[kind](site, language, trees, time, files)
-        made[kind] = Download(kind, download_address(site.paper, language, kind), content, page_count(content))
+        try:
+            content = MAKERS[kind](site, language, trees, time, files)
+        except Unreadable as unreadable:
+            problems += unreadable.problems
+        else:
+            made[kind] = Download(kind, download_address(site.paper, language, kind), content, page_count(content))
+    if problems:
+        raise Unreadable(*dict.fromkeys(problems))
     return made

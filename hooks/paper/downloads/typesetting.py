@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path as FilePath
+from threading import local
 from typing import Any
 
 import typst
@@ -12,6 +13,7 @@ from ..model import Problem
 from ..source.textfile import Unreadable
 
 FONTS = "skrift"  # beside the templates: headings have the sans serif that Typst does not carry
+OF_THREAD = local()
 LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+)")  # what Typst calls the template: it is given its text
 
 
@@ -37,7 +39,14 @@ def _problem(template: FilePath, found: typst.TypstError | typst.TypstWarning) -
     return Problem(file, int(line[1]) if line else 1, f"Typst kan ikke sætte den: «{found.message}».", remedy)
 
 
-@lru_cache
 def _compiler(folder: FilePath) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder / FONTS])
-    return typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
+    """This thread's own: one cannot set two files at once, but several can, each a file."""
+    compilers: dict[FilePath, typst.Compiler] = OF_THREAD.__dict__.setdefault("compilers", {})
+    if folder not in compilers:
+        compilers[folder] = typst.Compiler(root=folder, font_paths=_fonts(folder), ignore_system_fonts=True)
+    return compilers[folder]
+
+
+@lru_cache
+def _fonts(folder: FilePath) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder / FONTS])
