@@ -30,11 +30,12 @@ TYPES = {
     "png": "image/png",
     "pdf": "application/pdf",
     "epub": "application/epub+zip",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "bib": "application/x-bibtex; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "cff": "application/yaml; charset=utf-8",
     "wasm": "application/wasm",
-    "pf_index": "application/octet-stream",
+    **dict.fromkeys(("pf_index", "pf_meta", "pf_fragment"), "application/octet-stream"),
     "pagefind": "application/octet-stream",
 }
 
@@ -60,6 +61,11 @@ def test_files_have_their_type(hosted: Hosted, ending: str) -> None:
     (folder / f"x.{ending}").write_text("æøå", "utf-8")
     answer = Answer(f"{hosted.address}typer/x.{ending}")
     assert (answer.status, answer.headers["Content-Type"]) == (200, TYPES[ending])
+
+
+def test_every_kind_of_file_on_the_site_is_among_them(site: Path) -> None:
+    endings = {path.suffix.removeprefix(".") for path in site.rglob("*.*") if path.is_file() and path.suffix}
+    assert len(endings) > 9 and endings - {"gz", "br"} - {*TYPES} == set()  # those are sent in the place of others
 
 
 def test_a_page_is_sent_as_small_as_the_browser_can_read_it(hosted: Hosted) -> None:

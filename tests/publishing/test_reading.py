@@ -9,9 +9,11 @@ import brotli
 import pytest
 from conftest import site_of
 from paper.downloads.images import social_images
+from paper.downloads.zipped import zipped
 from paper.publishing.reading import unreadable_files
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Page>>\nxref\n0 1\ntrailer<<>>\nstartxref\n31\n%%EOF\n"
+ZIP = zipped([("mimetype", b"Lyt til")])
 
 # A whole file by name, and damage to it with the message.
 CASES = {
@@ -22,6 +24,8 @@ CASES = {
     "a.pdf": (PDF, PDF[:-7], "Filen er ikke en hel PDF med sider"),
     "b.pdf": (PDF, PDF.replace(b"\n31\n", b"\n9999\n"), "Filen er ikke en hel PDF med sider"),
     "c.pdf": (PDF, PDF.replace(b"/Page", b"/Pages"), "Filen er ikke en hel PDF med sider"),
+    "a.docx": (ZIP, ZIP[:-9], "Filen er ikke en hel Word-fil"),
+    "a.epub": (ZIP, ZIP.replace(b"Lyt til", b"Lyt nu"), "Filen er ikke en hel e-bog"),
     "x.pf_fragment": (gzip.compress(b'pagefind_dcd{"a": 1}'), gzip.compress(b"{}"), "Filen kan ikke læses"),
     "wasm.da.pagefind": (gzip.compress(b"pagefind_dcd1"), b"\x1f\x8b", "Filen kan ikke læses"),
     "site.css": ("p {} /* æ */".encode(), b"p {} /* \xe6 */", "Filen kan ikke læses"),

@@ -56,6 +56,7 @@ def drawing(picture: Picture, target: str, number: int, alternative: str) -> _El
     part = min(PIXEL, WIDEST / picture.width, HIGHEST / picture.height)
     size = {"cx": str(round(picture.width * part)), "cy": str(round(picture.height * part))}
     inline = Element(f"{{{DRAWING}/wordprocessingDrawing}}inline", nsmap={"wp": f"{DRAWING}/wordprocessingDrawing"})
+    inline.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))  # no space around it
     _add(inline, "wordprocessingDrawing", "extent", size)
     _add(inline, "wordprocessingDrawing", "docPr", {"id": str(number), "name": f"Figur {number}", "descr": alternative})
     data = _add(_add(inline, "main", "graphic"), "main", "graphicData", {"uri": f"{DRAWING}/picture"})

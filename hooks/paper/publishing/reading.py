@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
+from zipfile import BadZipFile, ZipFile
 
 import brotli
 from lxml import etree
@@ -20,7 +21,7 @@ from .hosting import OF_TEXT
 PAGES = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")  # a page, or a packed stream that pages may stand in
 CATALOGUE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")  # where readers look first, from the end
 PNG, IEND = b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82"  # https://www.w3.org/TR/png-3/#5PNG-file-signature
-UNREAD = (OSError, ValueError, EOFError, zlib.error, brotli.error, etree.XMLSyntaxError, Broken)
+UNREAD = (OSError, ValueError, EOFError, zlib.error, brotli.error, BadZipFile, etree.XMLSyntaxError, Broken)
 
 
 def unreadable_files(site: FilePath) -> list[Problem]:
@@ -70,6 +71,8 @@ READERS: Mapping[str, tuple[Callable[[FilePath, bytes], bool], str]] = {
     ".xml": (lambda path, content: etree.fromstring(content) is not None, "filen er ikke XML"),
     ".svg": (lambda path, content: etree.fromstring(content) is not None, "filen er ikke XML"),
     ".pdf": (_is_pdf, "filen er ikke en hel PDF med sider"),
+    ".docx": (lambda path, content: ZipFile(path).testzip() is None, "filen er ikke en hel Word-fil"),
+    ".epub": (lambda path, content: ZipFile(path).testzip() is None, "filen er ikke en hel e-bog"),
     ".png": (lambda path, content: content.startswith(PNG) and content.endswith(IEND), "filen er ikke et helt billede"),
     ".gz": (lambda path, content: _is_beside(path, gzip.decompress(content)), UNLIKE),
     ".br": (lambda path, content: _is_beside(path, brotli.decompress(content)), UNLIKE),
