@@ -1,6 +1,6 @@
 """From files to the model: which file holds which part of the paper, and its Danish keys."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path as FilePath
@@ -10,6 +10,7 @@ from ..model import Count, Foreign, MemberTable, Page, Paper, Point, Problem, Ro
 from .counts import parse_count
 from .files import check_files, well_named
 from .markdown import parse_page
+from .pictures import check_pictures
 from .publication import CITATION, EDITIONS, PROMISES, SITE, Settings, editions, promises, publication, settings
 from .reading import Reading
 from .record import parse_record
@@ -159,7 +160,7 @@ def _page(reading: Reading, site: Settings, file: str, text: str) -> Page | None
     language = next((code for code in languages[1:] if slug.endswith(f".{code}")), languages[0])
     text, first_line, front = _front_matter(reading.root, file, text)
     page, problems = _read(slug.removesuffix(f".{language}"), language, file, text, first_line, site.extensions)
-    reading.problems.extend(problems or _pictures(reading.root, page))
+    reading.problems.extend(problems or check_pictures(reading.root, page))
     head = front.content
     if "beskrivelse" in head:
         page = replace(page, description=head["beskrivelse"], description_line=front.line("beskrivelse"))
@@ -172,14 +173,6 @@ def _read(
 ) -> tuple[Page, tuple[Problem, ...]]:
     page, problems = parse_page(slug, language, file, text, first_line)
     return page, tuple(problems or differences(page, text, first_line, extensions))
-
-
-def _pictures(root: FilePath, page: Page) -> Iterator[Problem]:
-    """A picture is a file in docs/."""
-    for block in page.blocks:
-        if block.image and not (root / "docs" / block.image.source).is_file():
-            remedy = "Læg filen i docs/assets/, eller ret stien."
-            yield Problem(page.file, block.line, f"billedet docs/{block.image.source} findes ikke.", remedy)
 
 
 def _front_matter(root: FilePath, file: str, text: str) -> tuple[str, int, Data]:
