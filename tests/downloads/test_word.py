@@ -208,11 +208,15 @@ def test_a_note_stands_at_the_foot_of_its_page(edit: Edit) -> None:
 
 @pytest.mark.parametrize(("name", "content", "width"), [("a.png", DOT, 1), ("a.svg", SVG, 30)], ids=["png", "svg"])
 def test_a_picture_has_its_alternative_text_and_its_size(edit: Edit, name: str, content: bytes, width: int) -> None:
-    project = edit(PAGE, PLACE, f"![Hvad billedet viser](../billeder/{name})\nBilledteksten\n\n{PLACE}")
+    project = edit(PAGE, PLACE, f"![Hvad billedet viser](../billeder/{name})\n*Billedteksten*\n\n{PLACE}")
     file = opened(made(project, files={f"billeder/{name}": content}))
     (shape,) = file.inline_shapes
     assert shape._inline.docPr.get("descr") == "Hvad billedet viser"
     assert round(shape.width / 9525) == width
+    (place,) = [at for at, each in enumerate(file.paragraphs) if find(each._p, "w:drawing")]
+    style = file.paragraphs[place].style
+    assert style and find(style.element, "w:keepNext")  # its caption stands on the same page
+    assert file.paragraphs[place + 1].text == "Billedteksten" == styled(file, "Caption")[0]
     assert file.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed].blob[:4] == b"\x89PNG"
 
 
