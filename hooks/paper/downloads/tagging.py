@@ -16,14 +16,16 @@ ROW_HEADER = DictionaryObject({NameObject("/O"): NameObject("/Table"), NameObjec
 
 def with_row_headers(pdf: bytes) -> bytes:
     """The PDF with the first cell of each row as its header, in tables that end with a total."""
-    writer = PdfWriter(io.BytesIO(pdf), incremental=True)
+    before = pdf + b"\n"  # what follows begins on a line of its own
+    writer = PdfWriter(io.BytesIO(before), incremental=True)
     for table in _elements(writer.root_object["/StructTreeRoot"], "/Table"):
         if any(_elements(table, "/TFoot")):
             for row in _elements(table, "/TR"):
                 _mark(row["/K"])
     updated = io.BytesIO()
     writer.write(updated)
-    return updated.getvalue()
+    after = updated.getvalue().removeprefix(before)
+    return before + after.replace(b" obj<<", b" obj\n<<")  # so PDF/A has it (ISO 19005-3, 6.1.9); nothing moves by it
 
 
 def _elements(node: Any, kind: str) -> Iterator[Any]:
