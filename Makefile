@@ -5,7 +5,7 @@ PAPER := $(BIN)/python -m hooks.paper
 
 unexport PYTHONDONTWRITEBYTECODE # what is not kept compiled is compiled anew by every Python that starts
 
-.PHONY: serve site check udgave oversigt test benchmark benchmark-opsaetning stress opdater sbom audit clean
+.PHONY: serve site check udgave oversigt test udstyr benchmark benchmark-opsaetning stress opdater sbom audit clean
 
 serve: .venv/site   ## preview at http://localhost:8000/, reloading on edits of text and data
 	@$(BIN)/python -m hooks.preview
@@ -22,12 +22,14 @@ udgave: .venv/site  ## freeze the current text as the new edition that docs/data
 oversigt: .venv/site ## what the change since BASE does, in Danish words: make oversigt BASE=main
 	@$(PAPER) oversigt $(BASE)
 
-test: .venv/checks .venv/test .venv/npm   ## everything, browser tests included
+test: udstyr        ## everything, browser tests included
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python tests/browser/programs.py
 	$(BIN)/pytest -n 3 --dist worksteal
+
+udstyr: .venv/checks .venv/test .venv/npm ## all that the tests need, fetched where it is not there yet
+	@$(BIN)/python tests/browser/programs.py
 
 benchmark: .venv/test
 	PYTHONPATH=hooks $(BIN)/python tests/benchmark.py

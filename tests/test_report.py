@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 from paper.model import Problem
@@ -18,6 +19,7 @@ WARNING = Problem("docs/om.md", 7, "«ledlse» er måske stavet forkert.", "Ment
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
 
 
 def test_problems_are_told_by_file_and_counted() -> None:
@@ -71,3 +73,19 @@ def test_colour_is_for_terminals(
         "\x1b[31mdocs/data/kampe.yml:3:\x1b[0m titel" if coloured else "docs/data/kampe.yml:3: ti"
     )
     assert lines[2].startswith("\x1b[33mdocs/om.md:7:\x1b[0m Adv" if coloured else "docs/om.md:7: Advarsel: ")
+
+
+def test_on_github_all_problems_stand_in_the_summary_of_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = tmp_path / "summary.md"
+    page.write_text("Før.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    many = [Problem("docs/om.md", line, "der står «<!-- x -->».", "Skriv:\n- a") for line in range(1, 13)]
+    tell(many)
+    text = page.read_text("utf-8")
+    assert text.startswith(
+        "Før.\n<p>12 fejl. Intet er udgivet; det seneste websted står, som det var.</p>\n<ul>\n"
+        "<li>docs/om.md:1: Der står «&lt;!-- x --&gt;». Skriv:<br>- a</li>\n"
+    )
+    assert text.count("<li>") == 12

@@ -7,7 +7,9 @@ At a terminal by file and in colour; on GitHub also as annotations, which stand 
 import os
 import sys
 from collections.abc import Sequence
+from html import escape
 from itertools import groupby
+from pathlib import Path
 
 from .model import Problem
 
@@ -28,6 +30,20 @@ def warnings(problems: Sequence[Problem]) -> list[Problem]:
 def tell(problems: Sequence[Problem]) -> None:
     """Prints all problems for whoever reads the standard error stream."""
     print(summary(problems, colour=sys.stderr.isatty() and not os.environ.get("NO_COLOR")), file=sys.stderr)
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if page:
+        with Path(page).open("a", encoding="utf-8") as summary_page:
+            summary_page.write(listed(problems))
+
+
+def listed(problems: Sequence[Problem]) -> str:
+    """All problems as HTML for the summary of GitHub's run: of its annotations it shows ten."""
+    lines = "\n".join(f"<li>{_as_html(_line(problem, colour=False))}</li>" for problem in sorted(problems))
+    return f"<p>{_as_html(_verdict(problems))}</p>\n<ul>\n{lines}\n</ul>\n\n"
+
+
+def _as_html(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")
 
 
 def summary(problems: Sequence[Problem], colour: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -60,6 +61,32 @@ def test_the_workflows_are_valid_and_safe(tool: list[str]) -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_a_workflow_asks_for_no_secret(path: Path) -> None:
     assert "secrets." not in path.read_text("utf-8")
+
+
+def test_every_command_of_a_workflow_is_one_of_the_projects() -> None:
+    lines = [line for path in WORKFLOWS for line in path.read_text("utf-8").splitlines()]
+    commands = {found[1].split(" >>")[0].strip() for line in lines if (found := re.search(r"\b(make [^#|&]+)", line))}
+    assert {"make test", "make check BASE=HEAD^1", "make udstyr"} <= commands
+    for command in commands - {"make python3-venv"}:  # what apt is to install
+        done = subprocess.run([*command.split(), "-n"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+
+@pytest.mark.parametrize(("failures", "status"), [(2, 0), (3, 1)])
+def test_what_cannot_be_fetched_is_tried_again_and_is_not_the_editors_fault(
+    tmp_path: Path, failures: int, status: int
+) -> None:
+    (tmp_path / "fetch").write_text(f'echo x >> tried; [ "$(wc -l < tried)" -gt {failures} ]\n')
+    env = {"PATH": os.environ["PATH"], "PAUSE": "0", "GITHUB_STEP_SUMMARY": "summary"}
+    command = [str(ROOT / ".ci/hent"), "sh", "fetch"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == status and (tmp_path / "tried").read_text() == "x\n" * 3
+    message = (
+        "Noget, der hentes fra nettet, kunne ikke hentes (sh fetch). Det er ikke din rettelse. "
+        "Vælg «Re-run failed jobs» om en time, og skriv en sag, hvis det bliver ved.\n"
+    )
+    assert done.stdout == (f"::error title=Ikke din fejl::{message}" if status else "")
+    assert not status or (tmp_path / "summary").read_text("utf-8") == message
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
