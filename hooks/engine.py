@@ -26,7 +26,7 @@ from paper.page.view import Site, View
 from paper.publishing.headers import REFERRER, policy
 from paper.publishing.hosting import bundled, changed, host_files, named_by_content, without_comments
 from paper.publishing.seal import seal
-from paper.publishing.site import source_date
+from paper.publishing.site import publication_date, source_date
 from paper.report import errors, summary, tell
 from paper.source.files import PICTURES
 from paper.source.textfile import Unreadable
@@ -113,7 +113,7 @@ def add_files(files: Any, config: Any, build: Build) -> None:
     """What readers may download and hosts need, made from the model; nothing is written into docs/."""
     kept = [file.dest_uri for file in files if file.dest_uri != file.src_uri and not file.is_documentation_page()]
     contact = os.environ.get("SECURITY_CONTACT") or build.paper.contact_link
-    hosts = host_files(config.site_url, kept, int(source_date(build.root)), contact, build.style)
+    hosts = host_files(config.site_url, kept, int(publication_date(build.root)), contact, build.style)
     single = feed_files(build.site) | amendment_files(build.site) | hosts
     _add(files, config, dict(chain(citation_files(build.site), data_files(build.site))) | single)
 

@@ -1,4 +1,4 @@
-"""The project's commands: python -m hooks.paper check [REVISION] | site | mappe | udgave | oversigt [REVISION]."""
+"""The project's commands: python -m hooks.paper check [REVISION] | oversigt [REVISION] | site | mappe | udgave | links."""
 
 import argparse
 import os
@@ -71,11 +71,26 @@ def overview(base: str) -> int:
     return 0
 
 
+def links() -> int:
+    """The links to other sites, opened."""
+    from .editors.links import dead_links
+    from .report import tell
+    from .source.load import load_paper
+
+    paper, _ = load_paper(ROOT)
+    dead = list(dead_links(paper))
+    if dead:
+        tell(dead)
+        return 1
+    print(f"Links til andre websteder: {len(paper.external_links or {})}. Alle svarer.")
+    return 0
+
+
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows' consoles otherwise know neither « nor –
-    commands = {"site": site, "mappe": folder, "udgave": edition}
+    commands = {"site": site, "mappe": folder, "udgave": edition, "links": links}
     comparing = {"check": check, "oversigt": overview}
     parser = argparse.ArgumentParser(prog="python -m hooks.paper", description=__doc__)
     parser.add_argument("command", choices=[*comparing, *commands])

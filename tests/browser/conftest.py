@@ -117,7 +117,7 @@ class Hosted:
         """What the host is to send with every answer: the style sheet in the pages has its hash in it."""
         style = re.search("<style>(.*?)</style>", (self.folder / "index.html").read_text("utf-8"), re.DOTALL)
         assert style
-        return headers(style[1])
+        return headers(style[1], PATH)
 
     @property
     def pages(self) -> list[str]:

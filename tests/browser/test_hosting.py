@@ -111,11 +111,13 @@ def test_what_carries_its_fingerprint_is_kept_for_a_year_and_pages_for_minutes(h
         ("enhver/", "da"),
         ("assets/", "da"),
         ("404.html", "da"),
-        ("404.en.html", "da"),
+        ("404.en.html", "en"),
         ("_headers", "da"),
         (".nojekyll", "da"),
         (".git/config", "da"),
         ("404.html.gz", "da"),
+        ("om/index.html.gz", "da"),
+        ("om.en/index.html.br", "en"),
     ],
 )
 def test_what_is_not_there_says_so_in_its_language(hosted: Hosted, name: str, language: str) -> None:

@@ -16,28 +16,33 @@ def test_the_policy_starts_from_nothing_and_allows_only_this_site_and_its_style(
 
 
 def test_a_header_says_what_the_page_says_and_forbids_framing() -> None:
-    assert headers(STYLE)["Content-Security-Policy"] == policy(STYLE) + "; frame-ancestors 'none'"
+    assert headers(STYLE, "/")["Content-Security-Policy"] == policy(STYLE) + "; frame-ancestors 'none'"
     assert "frame-ancestors" not in policy(STYLE)  # a <meta> cannot say it: https://www.w3.org/TR/CSP3/#meta-element
 
 
 def test_the_usual_headers_are_there() -> None:
-    assert list(headers(STYLE)) == [
+    assert list(headers(STYLE, "/")) == [
         "Content-Security-Policy",
         "Referrer-Policy",
         "Permissions-Policy",
         "X-Content-Type-Options",
         "X-Frame-Options",
-        "Strict-Transport-Security",
         "Cross-Origin-Opener-Policy",
+        "Strict-Transport-Security",
     ]
-    assert '"' not in "".join(headers(STYLE).values())  # nginx.conf quotes them
+    assert '"' not in "".join(headers(STYLE, "/").values())  # nginx.conf quotes them
+
+
+def test_a_site_below_its_hosts_root_does_not_decide_for_the_host() -> None:
+    assert {*headers(STYLE, "/")} - {*headers(STYLE, "/some/path/")} == {"Strict-Transport-Security"}
 
 
 def test_the_headers_file_has_a_rule_for_all_and_one_for_each_file_to_keep() -> None:
+    own = headers(STYLE, "/some/path/")
     lines = headers_file("/some/path/", ["assets/site.0f1e2d3c.js"], STYLE).split("\n")
     assert lines[0] == "/some/path/*"
-    assert lines[1 : len(headers(STYLE)) + 1] == [f"  {name}: {value}" for name, value in headers(STYLE).items()]
-    assert lines[len(headers(STYLE)) + 1 :] == [
+    assert lines[1 : len(own) + 1] == [f"  {name}: {value}" for name, value in own.items()]
+    assert lines[len(own) + 1 :] == [
         "/some/path/assets/site.0f1e2d3c.js",
         "  Cache-Control: public, max-age=31536000, immutable",
         "",

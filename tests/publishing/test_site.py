@@ -22,6 +22,7 @@ import pytest
 from conftest import FROZEN, copy_project
 from paper.publishing import site as building
 from paper.publishing.site import swap
+from paper.source.textfile import Unreadable
 from pypdf import PdfReader
 
 OCTOBER_2011 = 1_317_470_400  # 2011-10-01 12:00 UTC
@@ -304,6 +305,20 @@ def test_what_is_built_of_a_forges_zip_has_the_commits_date(tmp_path: Path) -> N
     assert pdf and pdf.creation_date == datetime.fromtimestamp(OCTOBER_2011, UTC)
     assert "Expires: 2012-09-30T12:00:00Z\n" in (site / ".well-known/security.txt").read_text()
     assert "<loc>" in (site / "sitemap.xml").read_text() and "<lastmod>" not in (site / "sitemap.xml").read_text()
+
+
+def test_a_publication_has_a_date_of_its_own(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(OCTOBER_2011))
+    assert building.publication_date(project) == str(OCTOBER_2011)
+    monkeypatch.setenv("PUBLISHED", str(OCTOBER_2011 + 60))
+    assert (building.publication_date(project), building.source_date(project)) == (
+        str(OCTOBER_2011 + 60),
+        str(OCTOBER_2011),
+    )
+    monkeypatch.setenv("PUBLISHED", "i går")
+    with pytest.raises(Unreadable) as refused:
+        building.publication_date(project)
+    assert str(refused.value) == "PUBLISHED:1: «i går» er ikke et antal sekunder siden 1970. Skriv fx 1317470400."
 
 
 def commit(project: Path) -> None:

@@ -35,16 +35,21 @@ def policy(style: str, **more: str) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in (POLICY | own | more).items())
 
 
-def headers(style: str) -> dict[str, str]:
-    """The headers of every answer. No Cross-Origin-Resource-Policy: others may show the paper's figures."""
+def headers(style: str, base: str) -> dict[str, str]:
+    """The headers of every answer, for a site at the path `base` of its host.
+
+    No Cross-Origin-Resource-Policy: others may show the paper's figures. Below its host's root a site does not decide
+    that the whole of it is to be asked for by https alone.
+    """
+    secure = {"Strict-Transport-Security": f"max-age={LONG}"} if base == "/" else {}
     return {
         "Content-Security-Policy": policy(style, **{"frame-ancestors": "'none'"}),
         "Referrer-Policy": REFERRER,
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Strict-Transport-Security": f"max-age={LONG}",
         "Cross-Origin-Opener-Policy": "same-origin",
+        **secure,
     }
 
 
@@ -53,7 +58,7 @@ def headers_file(base: str, fingerprinted: Iterable[str], style: str) -> str:
 
     Source: https://developers.cloudflare.com/pages/configuration/headers/
     """
-    rules = {f"{base}*": headers(style)}
+    rules = {f"{base}*": headers(style, base)}
     rules |= {f"{base}{name}": {"Cache-Control": f"public, max-age={LONG}, immutable"} for name in fingerprinted}
     lines = ([path, *(f"  {name}: {value}" for name, value in rule.items())] for path, rule in rules.items())
     return "\n".join(line for rule in lines for line in rule) + "\n"

@@ -62,7 +62,7 @@ def named_by_content(contents: Mapping[str, bytes]) -> dict[str, tuple[str, byte
     return named
 
 
-def host_files(address: str, kept: Iterable[str], source_date: int, contact: str, style: str) -> dict[str, str]:
+def host_files(address: str, kept: Iterable[str], published: int, contact: str, style: str) -> dict[str, str]:
     """The files by name, for a site at this address; `kept` are the names of its fingerprinted files.
 
     `contact` is whom to tell of a hole, as a URI; `style` is the style sheet in every page.
@@ -73,7 +73,7 @@ def host_files(address: str, kept: Iterable[str], source_date: int, contact: str
         "_headers": headers_file(base, kept, style),
         ".nojekyll": "",
         "CNAME": _cname(address),
-        ".well-known/security.txt": _security(address, contact, source_date),
+        ".well-known/security.txt": _security(address, contact, published),
     }
     return {name: text for name, text in files.items() if text or name == ".nojekyll"}
 
@@ -86,14 +86,14 @@ def _cname(address: str) -> str:
     return f"{host}\n" if own and urlsplit(address).path in ("", "/") else ""
 
 
-def _security(address: str, contact: str, source_date: int) -> str:
+def _security(address: str, contact: str, published: int) -> str:
     """Whom to tell of a hole: nothing without a contact, or below a host's root, where nobody looks.
 
-    Expires a year after the commit, as the standard wants a date. Source: https://www.rfc-editor.org/rfc/rfc9116
+    Expires a year after it was published, in seconds since 1970: the standard wants a date. Source: https://www.rfc-editor.org/rfc/rfc9116
     """
     if not CONTACT.fullmatch(contact) or urlsplit(address).path not in ("", "/"):
         return ""
-    expires = datetime.fromtimestamp(source_date, UTC) + timedelta(days=365)
+    expires = datetime.fromtimestamp(published, UTC) + timedelta(days=365)
     canonical = f"{address}.well-known/security.txt"
     return f"Contact: {contact}\nExpires: {expires:%Y-%m-%dT%H:%M:%SZ}\nCanonical: {canonical}\n"
 

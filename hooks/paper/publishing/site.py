@@ -55,7 +55,8 @@ def build_site(root: FilePath, date: str = "") -> int:
 def build_into(root: FilePath, new: FilePath, date: str = "") -> str:
     """Has MkDocs build into the folder `new`; returns why it could not, empty where it could."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    env = os.environ | QUIET | {"SOURCE_DATE_EPOCH": date or source_date(root), "PYTHONIOENCODING": "utf-8"}
+    dates = {"SOURCE_DATE_EPOCH": date or source_date(root), "PUBLISHED": publication_date(root)}
+    env = os.environ | QUIET | dates | {"PYTHONIOENCODING": "utf-8"}
     build = subprocess.run(
         command, cwd=root, env=env, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
     )
@@ -68,12 +69,23 @@ def source_date(root: FilePath) -> str:
     Without git it is the newest modification time of what is published: a forge's zip gives every file the commit's.
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given and not SECONDS.fullmatch(given):
-        message = f"«{given}» er ikke et antal sekunder siden 1970."
-        raise Unreadable(Problem("SOURCE_DATE_EPOCH", 1, message, "Skriv fx 1317470400."))
+    given = _seconds("SOURCE_DATE_EPOCH")
     commit = git(root, "log", "-1", "--format=%ct").decode().strip() if git(root, "ls-files", SITE) else ""
     return given or (commit if SECONDS.fullmatch(commit) else _newest(root))
+
+
+def publication_date(root: FilePath) -> str:
+    """Seconds since 1970 of the publication: the environment's PUBLISHED, else the source's date."""
+    return _seconds("PUBLISHED") or source_date(root)
+
+
+def _seconds(name: str) -> str:
+    """A number of seconds from the environment; empty where it has none."""
+    given = os.environ.get(name, "")
+    if given and not SECONDS.fullmatch(given):
+        message = f"«{given}» er ikke et antal sekunder siden 1970."
+        raise Unreadable(Problem(name, 1, message, "Skriv fx 1317470400."))
+    return given
 
 
 def _newest(root: FilePath) -> str:
