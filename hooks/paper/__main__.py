@@ -1,4 +1,4 @@
-"""The project's commands: python -m hooks.paper check [REVISION] | oversigt [REVISION] | site | mappe | udgave | links."""
+"""The commands of python -m hooks.paper: check [REVISION], oversigt [REVISION], site, mappe, udgave, links."""
 
 import argparse
 import os
