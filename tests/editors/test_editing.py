@@ -111,8 +111,28 @@ def test_the_form_for_proposals_has_the_fields_that_the_page_fills_in() -> None:
     assert filled == [field["id"] for field in form["body"] if field["type"] != "markdown"]
 
 
-def test_the_guide_names_only_files_that_are_there() -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    files = set(re.findall(r"`(docs/[^`]+)`", guide)) | set(re.findall(r"\]\((docs/[^)]+)\)", guide))
-    assert len(files) > 4
+GUIDES = {"CONTRIBUTING.md": 6, "DRIFT.md": 6, "SECURITY.md": 0}  # with how many files each names at least
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_names_only_files_that_are_there(name: str) -> None:
+    guide = (ROOT / name).read_text("utf-8")
+    files = set(re.findall(r"`((?:docs/|\.github/)[^`]*|LICENSE)`", guide))
+    files |= set(re.findall(r"\]\((?!https?:|#)([^)#]+)\)", re.sub(r"^    .*|`[^`]*`", "", guide, flags=re.MULTILINE)))
+    assert len(files) >= GUIDES[name]
     assert [file for file in sorted(files) if not (ROOT / file).exists()] == []
+
+
+def test_the_guide_for_whoever_is_responsible_says_what_is_so() -> None:
+    guide = (ROOT / "DRIFT.md").read_text("utf-8")
+    workflows = [yaml.safe_load(path.read_text("utf-8")) for path in WORKFLOWS]
+    jobs = {job["name"] for workflow in workflows for job in workflow["jobs"].values()}
+    assert {"Tekst og tal", "Webstedet"} <= jobs  # what the ruleset requires: by these names GitHub knows them
+    assert {"Udgiv", "Eftersyn"} <= {workflow["name"] for workflow in workflows}
+    assert all(f"**{name}**" in guide for name in ("Tekst og tal", "Webstedet", "Eftersyn", "Udgiv"))
+    used = set(re.findall(r"vars\.(\w+)", (GITHUB / "workflows/udgiv.yml").read_text("utf-8")))
+    assert used == set(re.findall(r"^ *\| `(\w+)` \|", guide, re.MULTILINE))
+    targets = set(re.findall(r"make ([a-z]+)", guide))
+    assert targets == {"opdater", "site", "test", "udgave"}
+    for target in targets:
+        subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
