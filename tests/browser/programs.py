@@ -30,8 +30,14 @@ FILES = {
     "at-spi2-core": "libexec/at-spi-bus-launcher",  # what Orca hears of a page goes through it
     "libnginx-mod-http-brotli-static": "lib*/nginx/modules/ngx_http_brotli_static_module.so",
 }
-# Debian puts servers where only root's search path leads.
-PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"])
+# Debian puts servers where only root's search path leads, Ubuntu its snaps where only a login's does.
+PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin", "/snap/bin"])
+# Where Playwright keeps the Chromium that `playwright install` gets, on Linux and on macOS; a newer one sorts last.
+PLAYWRIGHT = (".cache/ms-playwright", "Library/Caches/ms-playwright")
+OF_PLAYWRIGHT = {
+    "chromium-headless-shell": "chromium_headless_shell-*/*/*headless?shell",
+    "chromium": "chromium-*/*/chrome",
+}
 
 PATIENCE = 60  # seconds: a busy machine is slow
 SUDO = ["sudo"] if hasattr(os, "geteuid") and os.geteuid() else []
@@ -47,7 +53,14 @@ def program(package: str) -> str:
 def find(package: str) -> str | None:
     """The path of a program, where it is; the environment's CHROMIUM goes before the systems' names."""
     named = os.environ.get("CHROMIUM") if package == "chromium-headless-shell" else None
-    return named or next(filter(None, (shutil.which(name, path=PATH) for name in PROGRAMS[package])), None)
+    installed = filter(None, (shutil.which(name, path=PATH) for name in PROGRAMS[package]))
+    return named or next(installed, None) or _of_playwright(package)
+
+
+def _of_playwright(package: str) -> str | None:
+    pattern = OF_PLAYWRIGHT.get(package)
+    found = [path for folder in PLAYWRIGHT for path in (Path.home() / folder).glob(pattern)] if pattern else []
+    return str(max(found)) if found else None
 
 
 def missing() -> list[str]:
@@ -57,10 +70,18 @@ def missing() -> list[str]:
 
 
 def install(packages: list[str]) -> None:
+    """By apt-get; with sudo only where someone is there to allow it."""
     if not shutil.which("apt-get"):
         sys.exit(f"There is no apt-get here. Install what these packages of Debian bring: {', '.join(packages)}.")
+    if SUDO and not _allowed(packages):
+        sys.exit(f"Not installed. You can do it yourself: sudo apt-get install {' '.join(map(_best, packages))}")
     _apt_get("update")
     _apt_get("install", "-y", *(_best(package) for package in packages))
+
+
+def _allowed(packages: list[str]) -> bool:
+    question = f"The tests need {', '.join(packages)}. Install them with sudo apt-get? [y/N] "
+    return sys.stdin.isatty() and input(question).strip().lower() in ("y", "yes", "j", "ja")
 
 
 def _best(package: str) -> str:

