@@ -101,7 +101,7 @@ def test_a_set_up_that_was_broken_off_is_mended_by_the_next(folder: Path) -> Non
 def test_a_lock_holds_what_its_group_asks_for(group: str) -> None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
     locked = set(re.findall(r"^([a-z][\w-]*)==", LOCKS[group].read_text("utf-8"), re.MULTILINE))
-    asked = {re.split(r"[\[=]", each)[0].lower() for each in groups[group]}
+    asked = {re.split(r"[\[=;]", each)[0].lower() for each in groups[group]}
     assert asked and asked <= locked
 
 
