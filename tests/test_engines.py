@@ -37,3 +37,13 @@ def test_the_checks_need_no_engine() -> None:
     engine = re.compile(r"^\s*(?:import|from) (?:mkdocs|properdocs|zensical)", re.MULTILINE)
     for path in (ROOT / "hooks/paper").rglob("*.py"):
         assert not engine.search(path.read_text("utf-8")), path
+
+
+def test_the_engine_is_known_in_few_places() -> None:
+    """Those that README.md and DRIFT.md name, which are all to be changed for another engine."""
+    engine = re.compile(r"^\s*(?:import|from) (?:mkdocs|material)", re.MULTILINE)
+    hooks = {path.name for path in (ROOT / "hooks").glob("*.py") if engine.search(path.read_text("utf-8"))}
+    assert hooks == {"engine.py", "preview.py"}
+    templates = [path for path in (ROOT / "overrides").rglob("*.html") if "lang.t(" in path.read_text("utf-8")]
+    assert templates == []
+    assert "base.html" in (ROOT / "overrides/main.html").read_text("utf-8")
