@@ -73,7 +73,7 @@ def overview(base: str) -> int:
 
 def links() -> int:
     """The links to other sites, opened."""
-    from .editors.links import dead_links
+    from .editors.outside_links import dead_links
     from .report import tell
     from .source.load import load_paper
 

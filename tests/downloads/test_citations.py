@@ -15,8 +15,8 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from conftest import ADDRESS, ROOT, site_of
-from page.test_reference import KINDS, READER, source
 from paper.downloads.citations import citation_files, reference
+from references import KINDS, READER, source
 
 Edit = Callable[[str, str, str], Path]
 Record = dict[str, Any]

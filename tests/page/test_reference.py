@@ -8,32 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, view_of
+from conftest import ROOT
 from paper.downloads.citations import reference
 from paper.model import Publication
-from paper.page.reference import Source, apa, sources
+from paper.page.reference import Source, apa
+from references import KINDS, READER, source
 
 Edit = Callable[[str, str, str], Path]
 
-# The paper, a chapter, a section and a struggle, each in both languages; a page of the site's own refers to the paper.
-KINDS = (
-    ("docs/index.md", ""),
-    ("docs/index.en.md", ""),
-    ("docs/i-samme-baad.md", ""),
-    ("docs/i-samme-baad.en.md", ""),
-    ("docs/i-samme-baad.md", "ledermedlemmer"),
-    ("docs/i-samme-baad.en.md", "ledermedlemmer"),
-    ("docs/de-faelles-kampe/nyt-syn.md", ""),
-    ("docs/de-faelles-kampe/nyt-syn.en.md", ""),
-    ("docs/om.md", ""),
-    ("docs/om.en.md", ""),
-)
 REFERENCES = Path(__file__).parent / "references"
-READER = ROOT / ".venv/npm/references.js"
-
-
-def source(project: Path, file: str, section: str = "") -> Source:
-    return sources(view_of(project, file))[section]
 
 
 def told(project: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from paper import __main__ as commands
-from paper.editors.links import dead_links
+from paper.editors.outside_links import dead_links
 from paper.source.load import load_paper
 
 
