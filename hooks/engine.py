@@ -1,4 +1,11 @@
-"""What the hooks do to MkDocs's own things: its files, its plugins, its templates' values, its way of failing."""
+"""What the hooks do to MkDocs's own things: its files, its plugins, its templates' values, its way of failing.
+
+All that another engine would have to give: the events that main.py names; File, InclusionLevel and PluginError here;
+of its configuration `extra`, `plugins.events`, `site_url`, `site_dir` and `theme` (get_env, language,
+static_templates); of a page its `file`, `canonical_url`, `markdown` and `content`; the server in preview.py; the
+command in paper/publishing/site.py. README.md says what the theme and the plugins give, DRIFT.md how all of it was
+replaced on a copy.
+"""
 
 import os
 import re
