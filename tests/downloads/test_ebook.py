@@ -134,6 +134,16 @@ def test_it_says_what_it_is_and_for_whom(project: Path) -> None:
     assert book.says("schema:accessibilitySummary")[0].startswith("Headings, lists, notes and the table are marked up")
 
 
+def test_a_language_that_has_only_a_title_says_nothing_empty(project: Path) -> None:
+    pages = trees(project)
+    for line in list(pages["docs/index.en.md"])[1:]:
+        line.drop_tree()
+    book = Book(made(project, "en", pages))
+    assert book.says("dc:title") == ["Public leadership: a common cause"]
+    assert book.says("dc:publisher") == ["LO (Landsorganisationen i Danmark)"]
+    assert all(words(each) for each in find(book.xml("_titelblad.xhtml"), "//h:p"))
+
+
 def test_its_type_is_told_by_its_first_bytes_and_it_has_a_cover(project: Path) -> None:
     book = Book(made(project))
     first = book.file.infolist()[0]
