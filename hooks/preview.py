@@ -11,18 +11,15 @@ import signal
 import sys
 import tempfile
 import time
-from base64 import b64encode
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from traceback import format_exc
 from typing import Any
 
 from jinja2 import Template
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.polling import PollingObserverVFS
 
+from .engine import Server
 from .paper.publishing.failure import explained
 from .paper.publishing.site import build_into, remove
 
@@ -34,29 +31,23 @@ PROBLEM = re.compile(r"^([^\s:][^:\n]*):(\d+): ", re.MULTILINE)
 tell = partial(print, file=sys.stderr, flush=True)
 
 
-class Preview(LiveReloadServer):
-    """MkDocs's own server, which watches and reloads, with builds that always end in something to show."""
+class Preview(Server):
+    """A server with builds that always end in something to show."""
 
     def __init__(self, port: int) -> None:
-        super().__init__(self.build, "localhost", port, "")
-        self.server_bind()  # before anything else: whoever holds the port owns the folders named by it
+        super().__init__(port, ROOT, watched)  # before anything else: the folders are named by the port
         for left in ROOT.glob(f".site-{port}-*"):
             remove(left)  # by a preview that was killed; a build it started may still be writing there
         self.folder = Path(tempfile.mkdtemp(prefix=f".site-{port}-", dir=ROOT))
-        self.root, self.error_handler, self.problems = str(self.folder / "site"), self.page_of_no_file, b""
-        self.observer = PollingObserverVFS(os.stat, watched, polling_interval=0.5)
-        self.watch(str(ROOT))
+        self.root = str(self.folder / "site")
 
     def run(self) -> None:
-        """As MkDocs's `serve`, but edits during the first build count, and browsers wait for it."""
         os.environ["SITE_URL"] = self.url
-        self.server_activate()
-        self.observer.start()
+        self.receive()
         tell("Bygger webstedet …")
         self.build()
-        self.serve_thread.start()
         tell(f"Se det på {self.url} – siderne følger med, når du gemmer en fil. Stop med Ctrl-C.")
-        self._build_loop()
+        self.answer()
 
     def end(self) -> None:
         self.shutdown()
@@ -72,27 +63,8 @@ class Preview(LiveReloadServer):
                 new.rename(site)
         except Exception:
             why = explained(format_exc(), ROOT)
-        self.problems = problem_page(why) if why else b""
+        self.instead = problem_page(why) if why else b""
         tell(why or f"Bygget på {time.monotonic() - begun:.1f} s.".replace(".", ",", 1))
-
-    def page_of_no_file(self, code: int) -> bytes:
-        epoch = self._visible_epoch
-        return self._inject_js_into_html(self.problems or Path(self.root, "404.html").read_bytes(), epoch)
-
-    def serve_request(self, environ: Any, start_response: Any) -> Any:
-        """While there are problems there are no files, and at every address the list of them is what to see."""
-        return super().serve_request(
-            environ, lambda status, headers: start_response("200 OK" if self.problems else status, headers)
-        )
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """With MkDocs's script that reloads, let in by its hash: for the rest the page's policy is as published."""
-        page: bytes = super()._inject_js_into_html(content, epoch)
-        script = page[page.rindex(b"<script>") + 8 : page.rindex(b"</script>")]
-        return page.replace(b"script-src ", b"script-src 'sha256-%b' " % b64encode(sha256(script).digest()), 1)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up is no news."""
 
 
 def watched(folder: str) -> list[Path]:

@@ -52,7 +52,7 @@ def timed(event):
             spent[event.__name__] += time.perf_counter() - begun
     return wrapped
 
-main.engine.add_typeset = timed(main.engine.add_typeset)
+main.assembly.add_typeset = timed(main.assembly.add_typeset)
 globals().update({name: timed(event) for name, event in vars(main).items() if name.startswith("on_")})
 typeset = lambda: spent.pop("add_typeset")
 atexit.register(lambda: print("TYPESET", typeset(), "OURS", spent.total()))

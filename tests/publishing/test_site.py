@@ -84,7 +84,7 @@ def test_a_fault_that_only_the_finished_pages_show_leaves_the_last_good_site(who
     assert (whole / "site/index.html").read_text() == "det gamle"
 
 
-# What is broken (a file, words of it, what stands there instead), and the exact message.
+# What is broken (a file, words of it, what stands there instead), and the exact message, N being the words' line.
 BROKEN = {
     "a plugin that is not there": (
         ("mkdocs.yml", "  - redirects:", "  - omdirigeringer:"),
@@ -93,17 +93,17 @@ BROKEN = {
     ),
     "a template's grammar": (
         ("overrides/main.html", "{% block site_meta %}", "{% ukendt %}"),
-        "overrides/main.html:6: Bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
+        "overrides/main.html:N: Bygningen brød sammen her: «TemplateSyntaxError: Encountered unknown tag 'ukendt'.». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a template that is not there": (
         ("overrides/404.html", '{% extends "main.html" %}', '{% extends "nix.html" %}'),
-        "overrides/404.html:2: Bygningen brød sammen her: «TemplateNotFound: nix.html». "
+        "overrides/404.html:N: Bygningen brød sammen her: «TemplateNotFound: nix.html». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a marker's template": (
         ("overrides/maerker/tabel.html", "{{ table.title[language] }}", "{{ nix.titel }}"),
-        "overrides/maerker/tabel.html:6: Bygningen brød sammen her: «UndefinedError: 'nix' is undefined». "
+        "overrides/maerker/tabel.html:N: Bygningen brød sammen her: «UndefinedError: 'nix' is undefined». "
         "Ret det, eller fortryd den seneste ændring.",
     ),
     "a picture's template": (
@@ -113,7 +113,7 @@ BROKEN = {
     ),
     "a hook": (
         ("hooks/main.py", "    paper, problems = check_project(ROOT)", "    paper, problems = chek_project(ROOT)"),
-        "hooks/main.py:34: Bygningen brød sammen her: "
+        "hooks/main.py:N: Bygningen brød sammen her: "
         "«NameError: name 'chek_project' is not defined. Did you mean: 'check_project'?». "
         "Fortryd den seneste ændring, eller meld fejlen; «.venv/bin/python -m mkdocs build» viser den i sin helhed.",
     ),
@@ -128,6 +128,8 @@ def test_what_stops_the_engine_is_told_in_danish_at_its_line(whole: Path, name: 
     (whole / file).write_text(text.replace(words, others), "utf-8")
     done = run(whole, "hooks.paper", "site")
     assert done.returncode == 1
+    line = text[: text.index(words)].count("\n") + 1
+    message = message.replace(":N:", f":{line}:")
     assert done.stderr == f"{message}\n\n1 fejl. Intet er udgivet; det seneste websted står, som det var.\n"
     assert (whole / "site/index.html").read_text() == "det gamle"
 
