@@ -84,7 +84,7 @@ UNFIT = $(shell command -v $(PYTHON) >/dev/null || { echo findes ikke; exit; }; 
 sbom: .venv-sbom/done ## what the site is built with, as CycloneDX, beside the site
 	.venv-sbom/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-file site.sbom.json
 
-links: .venv/site   ## whether the links to other sites answer: the one command that asks the network
+links: .venv/site   ## whether the links to other sites answer
 	@$(PAPER) links
 
 audit: .venv/test   ## known vulnerabilities in what is locked: in what the site is built with they stop, in other tools they warn

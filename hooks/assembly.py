@@ -84,7 +84,7 @@ def add_typeset(files: Any, config: Any, build: Build) -> None:
     if errors(build.problems):
         return
     site, time, languages = build.site, int(source_date(build.root)), build.paper.languages
-    pictures = engine.contents(files, PICTURES)
+    pictures = engine.contents(files, tuple(PICTURES))
     with ThreadPoolExecutor() as threads:  # Typst lets Python go on, so that files are set side by side
         images = threads.submit(social_images, site)
         made = [threads.submit(make_downloads, site, each, build.printed, time, pictures) for each in languages]

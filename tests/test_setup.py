@@ -119,3 +119,27 @@ def _versions(lock: Path) -> dict[str, list[str]]:
     for name, version in re.findall(r"^([a-z][\w-]*)==(\S+)", lock.read_text("utf-8"), re.MULTILINE):
         held.setdefault(name, []).append(version)
     return held
+
+
+@pytest.mark.parametrize(
+    ("holed", "status", "said"),
+    [
+        ("nothing", 0, ""),
+        ("requirements.txt", 2, ""),
+        (
+            "requirements/test.txt",
+            0,
+            "::warning title=Testværktøj::Et værktøj til test har et kendt hul eller kunne ikke undersøges. "
+            "Webstedet er ikke berørt.\n",
+        ),
+    ],
+)
+def test_a_hole_in_what_is_published_stops_and_one_in_a_test_tool_warns(
+    folder: Path, holed: str, status: int, said: str
+) -> None:
+    """pip-audit ends alike where it found a hole and where it could not look for one."""
+    (folder / "look").write_text(f'#!/bin/sh\ncase "$*" in *"-r {holed}"*) exit 1 ;; esac\n', "utf-8")
+    (folder / "look").chmod(0o755)
+    command = ["make", "--silent", "--old-file=.venv/test", "audit", "AUDIT=./look"]
+    done = subprocess.run(command, cwd=folder, env=OUTSIDE, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (status, said)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import escape
@@ -16,6 +17,7 @@ from markupsafe import escape
 from ..addresses import address
 from ..page.tree import parse
 from ..page.view import Site, environment, vocabulary
+from ..source.files import PICTURES
 from ..words import regional
 from .book import Trees
 from .ebook_pages import EbookPage, Heading, ebook_pages, xhtml
@@ -27,7 +29,6 @@ LEVELS = 3  # of headings, in the list of contents
 COVER = "pdf/omslag.typ"
 FOLDER = "EPUB/"
 TITLE = "_titelblad.xhtml"  # no page of the site is called so, nor as the other files with this sign
-MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def make_ebook(site: Site, language: str, trees: Trees, time: int, files: Mappin
     first = EbookPage(TITLE, "titlepage", says["title"], title, (Heading(1, escape(says["title"]), TITLE),))
     pages = [first, *ebook_pages(site, language, trees)]
     pictures = {name: content for name, content in files.items() if any(page.shows(name) for page in pages)}
-    kinds = {name: MEDIA_TYPES[name.rpartition(".")[2]] for name in pictures}
+    kinds = {name: PICTURES[PurePosixPath(name).suffix] for name in pictures}
     modified = datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     drawn = {
         "package.opf": draw("package.opf", pages=pages, pictures=kinds, regional=regional(language), modified=modified),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.etree import QName, SubElement, _Element, fromstring, tostring
 
+from ..source.files import PICTURES
 from .zipped import zipped
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -23,7 +24,6 @@ TYPES = {  # by the part's name
     "word/footer.xml": f"{WORD}.footer+xml",
 }
 DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 Parts = Mapping[str, bytes | _Element]
 Targets = Mapping[str, tuple[str, str]]  # by its id: what kind of thing a part refers to, and where that is
@@ -46,7 +46,7 @@ def _all(parts: Parts, relations: Mapping[str, Targets]) -> Iterator[tuple[str, 
 def _content_types(parts: Parts) -> _Element:
     types = root("Types", f"{PACKAGE}/content-types")
     for ending, kind in (DEFAULTS | PICTURES).items():
-        add(types, "Default", Extension=ending, ContentType=kind)
+        add(types, "Default", Extension=ending.removeprefix("."), ContentType=kind)
     for name in parts:
         if name in TYPES:
             add(types, "Override", PartName=f"/{name}", ContentType=TYPES[name])

@@ -1,4 +1,4 @@
-"""The links from the pages to other sites, opened one by one: the only place where the project uses the network."""
+"""The links from the pages to other sites, opened one by one: the only code of ours that uses the network."""
 
 from collections.abc import Iterator
 from http.client import HTTPException

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from ..addresses import slug
 from ..model import KEPT, Problem
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+# By a picture's ending, its media type. Source: https://www.iana.org/assignments/media-types/
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 ANYWHERE = (".md", *PICTURES)
 ALSO_IN = {
     "assets": (".css", ".js"),

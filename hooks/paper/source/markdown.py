@@ -320,7 +320,7 @@ class _Reading:
         elif not image.text:
             remedy = f"Skriv, hvad det viser: ![Et diagram over …]({image.source})"
             self._problem(line, f"billedet «{image.source}» mangler en beskrivelse.", remedy)
-        elif not image.source.endswith(PICTURES):
+        elif not image.source.endswith(tuple(PICTURES)):
             remedy = f"Brug en fil, der ender på {', '.join(PICTURES)}."
             self._problem(line, f"billedet «{image.source}» kan ikke vises.", remedy)
 
