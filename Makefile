@@ -60,12 +60,13 @@ LOCK = $(BIN)/uv pip compile --upgrade --quiet --universal --python-version 3.11
 
 environment = $(PYTHON) -m venv --clear $(if $(OWN_PIP),--without-pip) $(@D)
 
-# Two pips side by side, each with half of the lock: Material alone is 14,500 files. They build nothing, and compile
-# nothing before it is used. A package that was broken off half installed has no RECORD: it goes first. The stamp is last.
+# Two pips side by side, each with half of the lock: the large packages are dealt out apart, as Material alone is 14,500
+# files. They build nothing, and compile nothing before it is used. A package that was broken off half installed has no
+# RECORD: it goes first. The stamp is last.
 define install
 	@$(if $(UNFIT),$(error Her skal bruges Python 3.11 eller nyere med venv, men «$(PYTHON)» $(UNFIT). Installér en, eller sig, hvor den er: make PYTHON=python3.13))
 	@find $(@D)/lib -name '*.dist-info' -prune ! -exec test -e {}/RECORD \; -exec rm -r {} +
-	@awk '/^[a-z]/ {n++} {print > ("$(@D)/half" n % 2)}' $<
+	@awk '/^[a-z]/ {half = /^(mkdocs-material|typst)=/ ? large++ % 2 : small++ % 2} {print > ("$(@D)/half" half)}' $<
 	printf '%s\n' $(@D)/half0 $(@D)/half1 | xargs -P 2 -n 1 $(PIP) -r
 	touch $@
 endef

@@ -109,6 +109,27 @@ def reachable(once: Once) -> Path:
     return once("reachable", FROZEN, CONTACT="web@example.org", REPO_URL="https://example.org/oplaeg")
 
 
+# What editors have done since, by file.
+EDITS = {
+    "docs/i-samme-baad.md": {"være gnidningsfrie.": "være uden gnidninger.", "- Jeg afholder MUS.\n": ""},
+    "docs/en-verden-til-forskel.md": {"Har man oplevet": "Har nogen oplevet"},
+    "mkdocs.yml": {"redirect_maps: {}": "redirect_maps: {gammel/side.md: om.md}"},
+}
+
+
+@pytest.fixture(scope="session")
+def edited(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same after these edits, which no translation has followed; its repository can be edited in a browser."""
+    source = shutil.copytree(FROZEN, tmp_path_factory.mktemp("edited") / "source")
+    for file, changes in EDITS.items():
+        text = (source / file).read_text("utf-8")
+        for old, new in changes.items():
+            assert text.count(old) == 1
+            text = text.replace(old, new)
+        (source / file).write_text(text, "utf-8")
+    return once("edited", source, REPO_URL="https://example.org/oplaeg", EDIT_URI="edit/main/docs/")
+
+
 def build(source: Path, folder: Path, **environment: str) -> Path:
     """The site of the docs/ and mkdocs.yml in `source` with the project's hooks and templates, built in `folder`."""
     copy_project(source, folder)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import base64
-import functools
 import re
-import shutil
-import threading
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import FROZEN, build
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.conftest import Handler, painted, serve
+from browser.conftest import painted, serve
 
 Tab = Callable[..., Page]
 
@@ -428,25 +423,11 @@ def test_nothing_of_it_is_printed(tab: Tab, reachable: Path) -> None:
     assert tools.count() > 10 and not any(tool.is_visible() for tool in tools.all())
 
 
-def test_an_old_address_leads_to_the_same_place_on_the_new_page(tab: Tab, tmp_path: Path) -> None:
-    site = build(moved(tmp_path / "source"), tmp_path)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    page = tab()
-    page.goto(address + "gammel/side/#kolofon")
-    page.wait_for_url(address + "om/#kolofon")
-    plain = tab(java_script_enabled=False)
-    plain.goto(address + "gammel/side/#kolofon")
-    plain.wait_for_url(address + "om/")
-    server.shutdown()
-    server.server_close()
-
-
-def moved(folder: Path) -> Path:
-    """The frozen project, where «Om oplægget» once stood elsewhere."""
-    shutil.copytree(FROZEN, folder)
-    settings = folder / "mkdocs.yml"
-    text = settings.read_text("utf-8")
-    settings.write_text(text.replace("redirect_maps: {}", "redirect_maps: {gammel/side.md: om.md}"), "utf-8")
-    return folder
+def test_an_old_address_leads_to_the_same_place_on_the_new_page(tab: Tab, edited: Path) -> None:
+    with serve(edited) as address:
+        page = tab()
+        page.goto(address + "gammel/side/#kolofon")
+        page.wait_for_url(address + "om/#kolofon")
+        plain = tab(java_script_enabled=False)
+        plain.goto(address + "gammel/side/#kolofon")
+        plain.wait_for_url(address + "om/")

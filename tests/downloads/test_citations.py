@@ -53,8 +53,9 @@ ADDRESSES = [
 def files(project: Path, tmp_path: Path) -> dict[str, Path]:
     """The references of each kind together, a file for each format, as in tests/downloads/references/."""
     found = {}
+    sources = [source(project, *kind) for kind in PAPER_KINDS]
     for format in ("bib", "ris", "json"):
-        texts = [reference(source(project, *kind), format) for kind in PAPER_KINDS]
+        texts = [reference(each, format) for each in sources]
         records = [record for text in texts for record in json.loads(text)] if format == "json" else []
         text = json.dumps(records, ensure_ascii=False, indent=2) + "\n" if records else "\n".join(texts)
         found[format] = tmp_path / f"lo2011.{format}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import FROZEN, ROOT, build
+from conftest import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -19,18 +19,17 @@ FOOT = re.compile(r'<p class="kontakt">(.*)</p>')
 LINK = re.compile(r'<p class="ret"><a href="([^"]*)">([^<]*)</a></p>')
 
 
-def test_every_page_links_to_its_own_file_where_there_is_a_repository(tmp_path: Path) -> None:
-    site = build(FROZEN, tmp_path, REPO_URL="https://example.org/oplaeg", EDIT_URI="edit/main/docs/")
-    assert LINK.findall((site / "de-faelles-kampe/nyt-syn/index.html").read_text("utf-8")) == [
+def test_every_page_links_to_its_own_file_where_there_is_a_repository(edited: Path) -> None:
+    assert LINK.findall((edited / "de-faelles-kampe/nyt-syn/index.html").read_text("utf-8")) == [
         ("https://example.org/oplaeg/edit/main/docs/de-faelles-kampe/nyt-syn.md", "Ret denne side")
     ]
-    assert LINK.findall((site / "om.en/index.html").read_text("utf-8")) == [
+    assert LINK.findall((edited / "om.en/index.html").read_text("utf-8")) == [
         ("https://example.org/oplaeg/edit/main/docs/om.en.md", "Edit this page")
     ]
 
     repository = "https://example.org/oplaeg"
     link = f'<a href="{repository}" data-adresse="{repository}">Propose a correction</a>'
-    assert feet(site, "om.en/index.html") == [link]
+    assert feet(edited, "om.en/index.html") == [link]
 
 
 def feet(site: Path, page: str) -> list[str]:

@@ -152,7 +152,7 @@ def _table_gives(rule: str, table: MemberTable, language: str) -> str:
 
 def _respelled(words: str, value: int, page: Page, paper: Paper) -> str:
     """The words with another number, written as theirs is: in digits or as a word. Empty where that is not known."""
-    numeral = next(numerals(words, page, paper), None)
+    numeral = next(iter(numerals(words, page, paper)), None)
     old = words[numeral.start : numeral.end] if numeral else ""
     new = _count(value, page.language) if re.search(r"\d", old) else spell(value, page.language)
     if not numeral or not new:

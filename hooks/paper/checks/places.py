@@ -30,7 +30,7 @@ class Place:
         return self.block == other.block and self.start <= other.start and other.end <= self.end
 
 
-def numerals(text: str, page: Page, paper: Paper) -> Iterator[Numeral]:
+def numerals(text: str, page: Page, paper: Paper) -> tuple[Numeral, ...]:
     """Every number in a text of the page's language."""
     return find_numerals(text, page.language, paper.number_words.get(page.language, ()))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberFormatError, parse_decimal
@@ -50,16 +50,20 @@ class _Language:
     numeral: re.Pattern[str]
 
 
-def find_numerals(text: str, language: str, others: Iterable[str] = ()) -> Iterator[Numeral]:
+def find_numerals(text: str, language: str, others: Iterable[str] = ()) -> tuple[Numeral, ...]:
     """Every number in the text, in order; `others` are words that are one as well («hver anden»).
 
     «En», «et», «one» and «a» are articles; ordinals say which, not how many. What is one number is found as one:
     «5-8», «31. december 2018», «33 24 60 00», «ti tusind», «halvtreds procent».
     """
-    known = _language(language, tuple(others))
-    for found in known.numeral.finditer(text):
-        if not found["none"]:
-            yield Numeral(*found.span(), _value(found, known))
+    return _numerals(text, language, tuple(others))
+
+
+@lru_cache(maxsize=4096)  # every check of numbers asks for those of every passage
+def _numerals(text: str, language: str, others: tuple[str, ...]) -> tuple[Numeral, ...]:
+    known = _language(language, others)
+    found = (each for each in known.numeral.finditer(text) if not each["none"])
+    return tuple(Numeral(*each.span(), _value(each, known)) for each in found)
 
 
 def find_ranges(text: str, language: str) -> Iterator[int]:

@@ -22,6 +22,7 @@ SETTABLE = (
     "–—‘-„†-•…‰′″‹›⁄⁰⁴-⁹₀-₉€№™←-↓−∞≈≠≤≥"
 )
 REFUSED = re.compile(f"[^{SETTABLE}]+")
+PLAIN = re.compile("[\n -~ÆØÅæøå–’«»§]*")  # what nearly every text is made of, and nothing is said against
 
 # A no-break space is no space to Markdown and YAML: after these, or before everything, the line is no list or heading.
 HARD_SPACE = re.compile(r"[ >]*(?:[-*+]|\d+[.)]|#{1,6})?(?= *\u00a0)")
@@ -79,7 +80,7 @@ def as_seen(text: str) -> str:
 
 def refused_signs(file: str, text: str, first_line: int = 1) -> Iterator[Problem]:
     """A problem for each sign of a line that may not stand there; the same sign is told once a line."""
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate([] if PLAIN.fullmatch(text) else text.split("\n"), first_line):
         for message, remedy in dict.fromkeys((*_refused(line), *_hard_space(line), *_mixed(line))):
             yield Problem(file, number, message, remedy)
 
