@@ -4,7 +4,7 @@ A compound has a joint between its parts. What else a word may be typed as follo
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from .compounds import Compounds
 
@@ -40,11 +40,14 @@ def _word(written: str, language: str, compounds: Compounds | None) -> str:
     return " ".join([joined, *(JOINT + other for other in (*tails, *others))])
 
 
-def _spellings(word: str, language: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)  # a text has its words many times
+def _spellings(word: str, language: str) -> tuple[str, ...]:
     """The word as the script reads it, and an English word as an American writes it, where that is another."""
+    found = []
     for spellings in (DIGRAPHS, AMERICAN if language == "en" else {}):
         other = word
         for one, two in spellings.items():
             other = re.sub(one, two, other)
         if other != word:
-            yield other
+            found.append(other)
+    return tuple(found)
