@@ -22,16 +22,23 @@ def filled(project: Path, marker: str, language: str = "da", slug: str = "i-samm
     return tree
 
 
-def test_an_edition_links_to_each_form_it_was_kept_in(project: Path) -> None:
+def test_an_edition_links_to_each_form_it_was_kept_in_by_language(project: Path) -> None:
     for name in ("da.pdf", "da.epub", "en.docx", "en.pdf"):
         (project / f"docs/udgaver/2011.{name}").touch()
-    links = filled(project, "udgaver: alle", slug="om").xpath("//li/a[position() > 2]")
-    assert [(link.text, link.get("hreflang"), link.get("href")) for link in links] == [
-        ("PDF (Dansk)", "da", "../udgaver/2011.da.pdf"),
-        ("e-bog (Dansk)", "da", "../udgaver/2011.da.epub"),
-        ("PDF (English)", "en", "../udgaver/2011.en.pdf"),
-        ("Word-fil (English)", "en", "../udgaver/2011.en.docx"),
+    root = filled(project, "udgaver: alle", slug="om")
+    assert texts(root, "//li/ul/li") == ["Dansk: ren tekst, PDF, e-bog", "English: PDF, Word-fil"]
+    assert root.xpath("//li/ul/li/span/@lang") == ["da", "en"]
+    assert [(link.get("hreflang"), link.get("href")) for link in root.xpath("//li/ul/li/a")] == [
+        ("da", "../udgaver/2011.txt"),
+        ("da", "../udgaver/2011.da.pdf"),
+        ("da", "../udgaver/2011.da.epub"),
+        ("en", "../udgaver/2011.en.pdf"),
+        ("en", "../udgaver/2011.en.docx"),
     ]
+
+
+def test_an_edition_that_is_text_alone_names_its_language(project: Path) -> None:
+    assert texts(filled(project, "udgaver: alle", "en", "om"), "//li/ul/li") == ["Dansk: plain text"]
 
 
 def texts(root: HtmlElement, path: str) -> list[str]:
