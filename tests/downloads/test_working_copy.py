@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import site_of, trees
+from conftest import FROZEN, site_of, trees
+from paper.addresses import download_address
 from paper.downloads.amendments import amendment_files
 from paper.downloads.pdf import make_working_copy
+from paper.source.load import load_paper
 from pypdf import PageObject, PdfReader
 
 Edit = Callable[[str, str, str], Path]
@@ -43,12 +45,26 @@ def rows(page: PageObject) -> list[dict[str, str]]:
     return [{part: " ".join(words.split()) for part, words in row.items()} for _, row in found]
 
 
-def numbered(project: Path, language: str = "da") -> list[dict[str, str]]:
-    return [row for page in working_copy(project, language).pages for row in rows(page) if row["number"].isdigit()]
+def numbered(reader: PdfReader) -> list[dict[str, str]]:
+    return [row for page in reader.pages for row in rows(page) if row["number"].isdigit()]
+
+
+@pytest.fixture(scope="module", params=["da", "en"])
+def of_2011(frozen: Path, request: pytest.FixtureRequest) -> tuple[str, list[dict[str, str]]]:
+    """The language, and the numbered lines of the site's own working copy in it."""
+    address = download_address(load_paper(FROZEN)[0], request.param, "linjenumre")
+    return request.param, numbered(PdfReader(frozen / address))
+
+
+def proposed(project: Path, language: str) -> list[str]:
+    """The places of the passages that can be proposed otherwise; a row of the table has its line's number alone."""
+    sections = json.loads(amendment_files(site_of(project))[f"forslag/{language}.json"])["sections"]
+    places = [passage["place"] for section in sections for passage in section["passages"]]
+    return [place for place in places if not re.search("overskrift|tabel|heading|table", place)]
 
 
 def test_given_passages_stand_at_their_lines(project: Path) -> None:
-    lines = {row["number"]: row for row in numbered(project)}
+    lines = {row["number"]: row for row in numbered(working_copy(project))}
     assert lines["72"]["text"] == "I samme båd?"
     assert lines["74"]["text"].startswith("Hvornår er man leder? Havde det spørgsmål et præcist svar")
     assert lines["74"]["place"] == "1. afsnit"
@@ -58,27 +74,25 @@ def test_given_passages_stand_at_their_lines(project: Path) -> None:
     )
 
 
-def test_every_line_has_the_next_number(project: Path) -> None:
-    numbers = [int(row["number"]) for row in numbered(project)]
+def test_every_line_has_the_next_number(of_2011: tuple[str, list[dict[str, str]]]) -> None:
+    numbers = [int(row["number"]) for row in of_2011[1]]
     assert numbers[0] == 1 and len(numbers) > 300
     assert all(after == before + 1 for before, after in pairwise(numbers))
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_passages_have_the_numbers_that_proposals_have(project: Path, language: str) -> None:
-    """The member-count table's rows are proposed too, but have the line's number only."""
-    proposed = json.loads(amendment_files(site_of(project))[f"forslag/{language}.json"])["sections"]
-    passages = [passage for section in proposed for passage in section["passages"]]
-    wanted = [each["place"] for each in passages if not re.search("overskrift|tabel|heading|table", each["place"])]
-    assert [row["place"] for row in numbered(project, language) if row["place"]] == wanted
+def test_passages_have_the_numbers_that_proposals_have(
+    project: Path, of_2011: tuple[str, list[dict[str, str]]]
+) -> None:
+    language, lines = of_2011
+    assert [row["place"] for row in lines if row["place"]] == proposed(project, language)
 
 
 def test_what_stands_in_an_item_and_quotations_are_numbered_as_in_proposals(edit: Edit) -> None:
     old = "- At man fordeler arbejdsopgaver til andre.\n"
     project = edit("docs/i-samme-baad.md", old, f"> Et citat.\n\n{old}\n    Et afsnit i punktet.\n\n")
-    places = [row["place"] for row in numbered(project) if row["place"]]
+    places = [row["place"] for row in numbered(working_copy(project)) if row["place"]]
     assert "1. citat" in places
-    test_passages_have_the_numbers_that_proposals_have(project, "da")
+    assert places == proposed(project, "da")
 
 
 def test_every_page_says_edition_and_date(project: Path) -> None:

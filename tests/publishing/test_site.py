@@ -229,7 +229,7 @@ def kill_build(project: Path, files: int) -> bool:
     """Starts a build and kills it once it has written so many files; whether it was still running."""
     build = subprocess.Popen([sys.executable, "-m", "hooks.paper", "site"], cwd=project, start_new_session=True)
     while build.poll() is None and count(project / ".site-new") < files:
-        time.sleep(0.01)  # to count takes a processor, and the build wants it
+        time.sleep(0.05)  # to count takes a processor, and the build wants it
     running = build.poll() is None
     with contextlib.suppress(ProcessLookupError):
         os.killpg(build.pid, signal.SIGKILL)
@@ -257,11 +257,16 @@ def test_a_full_disk_leaves_the_last_good_site(whole: Path) -> None:
 
 
 def test_where_nothing_can_be_written_the_site_stays_and_a_message_says_why(
-    whole: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    whole: Path, frozen: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    def build(root: Path, new: Path, date: str) -> str:
+        shutil.copytree(frozen, new)
+        return ""
+
     def refuse(new: Path, old: Path) -> None:
         raise OSError(30, "Read-only file system")
 
+    monkeypatch.setattr(building, "build_into", build)
     monkeypatch.setattr(building, "swap", refuse)
     before = digest(whole / "site")
     assert building.build_site(whole) == 1
