@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 from paper.source import load
 from paper.source import publication as publishing
 from paper.source.load import SITE_SHAPE
@@ -42,7 +42,7 @@ def test_every_data_file_is_read() -> None:
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
 def test_a_schema_is_one_and_says_what_it_describes(path: Path) -> None:
     schema = json.loads(path.read_text("utf-8"))
-    Draft202012Validator.check_schema(schema)
+    Draft7Validator.check_schema(schema)
     assert schema["title"]
     assert schema["description"]
 
