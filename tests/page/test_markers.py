@@ -37,6 +37,11 @@ def test_an_edition_links_to_each_form_it_was_kept_in_by_language(project: Path)
     ]
 
 
+def test_an_edition_lists_what_it_has_in_a_language_that_the_site_has_no_more(project: Path) -> None:
+    (project / "docs/udgaver/2011.de.pdf").touch()
+    assert texts(filled(project, "udgaver: alle", slug="om"), "//li/ul/li") == ["Dansk: ren tekst", "de: PDF"]
+
+
 def test_an_edition_that_is_text_alone_names_its_language(project: Path) -> None:
     assert texts(filled(project, "udgaver: alle", "en", "om"), "//li/ul/li") == ["Dansk: plain text"]
 
