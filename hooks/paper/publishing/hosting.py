@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path as FilePath
 from urllib.parse import urlsplit
@@ -115,9 +116,9 @@ def changed(root: FilePath) -> dict[str, str]:
 
 def finish(site: FilePath, configuration: FilePath) -> None:
     """The last touch to a site that is built: smaller copies of its texts, and nginx's configuration beside it."""
-    for path in sorted(site.rglob("*")):
-        if path.suffix in OF_TEXT and path.stat().st_size >= SMALLEST:
-            _compress(path)
+    texts = [path for path in site.rglob("*") if path.suffix in OF_TEXT and path.stat().st_size >= SMALLEST]
+    with ThreadPoolExecutor() as threads:  # both compressors let Python go on meanwhile
+        list(threads.map(_compress, texts))  # and so what one of them raises is raised
     configuration.write_text(nginx(site), "utf-8")
 
 
