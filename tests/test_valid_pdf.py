@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import PAPER
 from page import ValidationProfile, validate_pdf_bytes
 from paper.addresses import download_address
 from paper.model import FORMATS
-from paper.source.load import load_paper
 
-PAPER, _ = load_paper(ROOT)
 KINDS = [kind for kind, (_, ending) in FORMATS.items() if ending == "pdf"]
 UA, A = ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_3A
 # It takes the last byte of compressed data for the end of the line after it, where that byte is a carriage return.

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import PAPER, PROBLEMS, ROOT
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from paper.publishing.headers import policy
 from paper.publishing.seal import seal
-from paper.source.load import load_paper
-
-PAPER, PROBLEMS = load_paper(ROOT)
 
 
 def pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:

@@ -8,11 +8,10 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from conftest import ADDRESS, ROOT
+from conftest import ADDRESS, PAPER, ROOT
 from paper.addresses import address
 from paper.page.reference import sources
 from paper.page.view import Site
-from paper.source.load import load_paper
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -20,7 +19,6 @@ from browser.conftest import serve
 
 Tab = Callable[..., Page]
 
-PAPER, _ = load_paper(ROOT)
 FRAME = ".top, .menu, .videre, .bund, .md-skip, .sti, .paa-siden, .laesetid"
 PUSH_DOWN = "(element, lines) => element.before(...Array.from({ length: lines }, () => document.createElement('br')))"
 

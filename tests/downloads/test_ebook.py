@@ -7,17 +7,15 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from conftest import ADDRESS, ROOT, Edit, site_of, trees, view_of
+from conftest import ADDRESS, PAPER, Edit, site_of, trees, view_of
 from lxml import etree
 from paper.addresses import download_address
 from paper.checks.printed import printed_blocks
 from paper.downloads.book import Trees
 from paper.downloads.ebook import make_ebook
 from paper.page.headings import mark_changed
-from paper.source.load import load_paper
 
 TIME = 1_317_470_400
-PAPER, _ = load_paper(ROOT)
 LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 PAGE = "docs/en-verden-til-forskel.md"
 PLACE = "Har man oplevet"  # where that page's text begins

@@ -6,7 +6,7 @@ import struct
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import ROOT, site_of
+from conftest import PAPER, site_of
 from paper.addresses import image_address
 from paper.downloads.images import social_images
 from paper.page.metadata import HEIGHT, WIDTH
@@ -24,9 +24,8 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def test_every_page_has_its_picture(site: Path) -> None:
-    paper, _ = load_paper(ROOT)
     files = {path.relative_to(site).as_posix() for path in (site / "billeder").rglob("*.png")}
-    assert files == {image_address(page) for page in paper.pages}
+    assert files == {image_address(page) for page in PAPER.pages}
     for file in files:
         picture = (site / file).read_bytes()
         assert size(picture) == (WIDTH, HEIGHT)

@@ -12,7 +12,7 @@ from shutil import copytree
 from typing import Any
 
 import pytest
-from conftest import ADDRESS, ROOT, site_of, trees
+from conftest import ADDRESS, PAPER, ROOT, site_of, trees
 from lxml.html import fragments_fromstring
 from paper.addresses import download_address
 from paper.checks.printed import printed_blocks
@@ -23,7 +23,6 @@ from paper.words import format_count
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, NameObject
 
-PAPER, _ = load_paper(ROOT)
 FOOT, HEAD = 31 / 25.4 * 72, 842 - 31 / 25.4 * 72  # the text’s edges, in points from below (overrides/pdf/oplaeg.typ)
 LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 

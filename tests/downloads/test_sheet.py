@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, ROOT, site_of, trees
+from conftest import ADDRESS, PAPER, site_of, trees
 from paper.addresses import download_address
 from paper.downloads.sheet import make_sheet
 from paper.source.load import load_paper
@@ -16,7 +16,6 @@ from pypdf import PdfReader
 
 Edit = Callable[[str, str, str], Path]
 TIME = 1_317_470_400
-PAPER, _ = load_paper(ROOT)
 LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 KAMPE = "docs/data/kampe.yml"
 

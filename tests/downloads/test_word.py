@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from conftest import ADDRESS, ROOT, Edit, site_of, trees
+from conftest import ADDRESS, PAPER, Edit, site_of, trees
 from docx import Document
 from docx.document import Document as File
 from docx.oxml.ns import qn
@@ -20,10 +20,8 @@ from paper.addresses import download_address
 from paper.checks.printed import printed_blocks
 from paper.downloads.word import make_word
 from paper.downloads.word_elements import LONGEST, bookmark
-from paper.source.load import load_paper
 
 TIME = 1_317_470_400
-PAPER, _ = load_paper(ROOT)
 LANGUAGES = pytest.mark.parametrize("language", PAPER.languages)
 PAGE = "docs/en-verden-til-forskel.md"
 PLACE = "Har man oplevet"  # where that page's text begins

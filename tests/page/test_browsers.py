@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
+from conftest import PAPER, ROOT
 from paper.publishing.headers import policy
-from paper.source.load import load_paper
 
-PAPER, _ = load_paper(ROOT)
 Versions = tuple[float, float, float]
 
 # What is used, as it is written, and the first Chrome (and Edge), Firefox and Safari that know it. Without what is not

@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ADDRESS, ROOT, view_of
+from conftest import ADDRESS, PAPER, view_of
 from lxml.html import HtmlElement, document_fromstring
 from paper.model import Download
 from paper.page.metadata import description, metadata
-from paper.source.load import load_paper
 from paper.words import full_title
-
-PAPER, _ = load_paper(ROOT)
 
 
 def read(site: Path, slug: str, language: str) -> HtmlElement:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, view_of
+from conftest import PAPER, view_of
 from lxml.html import HtmlElement, document_fromstring
 from paper.page.tree import parse, write
 from paper.page.whole import add_whole
-from paper.source.load import load_paper
 
 MARKER = "<!-- oplaeg: helt -->"
-PAPER, _ = load_paper(ROOT)
 
 
 def whole(project: Path, **pages: str) -> HtmlElement:
