@@ -19,7 +19,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
-from conftest import FROZEN, copy_project
+from conftest import copy_project
 
 MEMBERS = "docs/data/ledermedlemmer.yml"
 SCHEMA = "docs/data/ledermedlemmer.schema.json"
@@ -93,8 +93,8 @@ def preview(project: Path, port: int) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    copy_project(FROZEN, tmp_path)
+def project(danish: Path, tmp_path: Path) -> Path:
+    copy_project(danish, tmp_path)
     return tmp_path
 
 
